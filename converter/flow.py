@@ -1,0 +1,206 @@
+"""What flows between the rooms before the model exists: light, frozen, without behaviour.
+
+All offsets are code points in the decoded source text; `Line.text` and `Line.shadow` have the same
+length, so an offset in one is an offset in the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Extent(NamedTuple):
+    """A half-open interval of code points in the source."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The decoded input: what every offset refers to."""
+
+    name: str
+    media_type: str
+    encoding: str
+    sha256: str
+    text: str
+    replaced: int = 0
+    """Number of lone surrogates that were replaced by U+FFFD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A logical line: one paragraph, heading, cell or item as the author meant it."""
+
+    number: int
+    """0-based number of the physical line that it starts on."""
+    pieces: tuple[Extent, ...]
+    """Where its text stands in the source; more than one piece for a joined hard wrap."""
+    text: str
+    shadow: str
+    """The folded text that rules match on, strictly 1:1 with `text`."""
+    indent: int = 0
+    same_line: bool = False
+    """True when it stands on the physical line of the logical line before it."""
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1].end
+
+
+class Reading(NamedTuple):
+    """One way to read how a line begins."""
+
+    family: str
+    ordinal: int | None
+    end: int
+    """Length of the marker with its delimiter, in code points of `Line.text`."""
+    rank: int
+    damaged: bool = False
+    """True when something of the marker is missing; its ordinal may then be unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedLine:
+    """A line with everything that it may be; nothing is decided yet."""
+
+    line: Line
+    readings: tuple[Reading, ...] = ()
+    roles: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ZonedLine:
+    """A line with its zone: `noise`, `table`, `head` (title block and letter parts), `part` or `body`."""
+
+    marked: MarkedLine
+    zone: str
+    label: str = ""
+    """Noise rule, role, kind of part, or part of the table, as the zone has it."""
+    group: int = 0
+    """Lines of one table, one title, one part heading share a group."""
+
+
+class Finding(NamedTuple):
+    """A diagnostic before it has a message: a row of the codes, a place, and what to put into the sentence."""
+
+    code: str
+    start: int
+    end: int
+    values: dict[str, str]
+
+
+class Mark(NamedTuple):
+    """A chosen outline marker. `extent` is None where nothing is printed."""
+
+    text: str
+    extent: Extent | None
+    family: str
+    ordinal: int | None
+    status: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The printed heading of a section, box or part."""
+
+    mark: Mark | None
+    text: str
+    extent: Extent | None
+    raw: str | None
+    run_in: bool = False
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    extent: Extent
+    role: str | None = None
+    same_line: bool = False
+    line: Line | None = None
+    """The line (or the rest of it) that the paragraph was made of, for rooms that look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    mark: Mark | None
+    text: str
+    extent: Extent
+    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    style: str
+    inline: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    row: int
+    col: int
+    text: str
+    extent: Extent | None
+    row_span: int = 1
+    col_span: int = 1
+    header: bool = False
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    extent: Extent
+    cells: tuple[Cell, ...]
+    num_rows: int
+    num_cols: int
+    origin: str
+    caption: str | None = None
+    unit: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    extent: Extent
+    src: str | None = None
+    alt: str | None = None
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section; `kind` is `section`, `box`, or one of the kinds of part (`issued`, `attachment`, `entry`)."""
+
+    heading: Heading
+    children: tuple[Block, ...]
+    kind: str = "section"
+
+
+Block = Section | Paragraph | List | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    text: str
+    rule: str
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The whole document on its way: what is kept, what was removed, what was noticed."""
+
+    children: tuple[Block, ...]
+    removed: tuple[Removal, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    metadata: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,22 @@
+"""What a caller may choose; the rest is learnt from the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of one conversion.
+
+    `encoding`: name of the input's encoding; None means that it is detected.
+    `uri`: where the input came from, kept in `source.uri`.
+    `max_bytes`: larger inputs are refused with a clear error.
+    """
+
+    encoding: str | None = None
+    uri: str | None = None
+    max_bytes: int = 256 * 1024 * 1024
+
+
+DEFAULT = Options()
