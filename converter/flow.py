@@ -54,6 +54,22 @@ class Line:
         return self.pieces[-1].end
 
 
+def extent_of(line: Line, start: int, end: int) -> Extent:
+    """Where `line.text[start:end]` stands in the source; `start` < `end`."""
+    if len(line.pieces) == 1:
+        return Extent(line.start + start, line.start + end)
+    first = last = line.start
+    at = 0
+    for piece in line.pieces:
+        length = piece.end - piece.start
+        if at <= start < at + length:
+            first = piece.start + start - at
+        if at < end <= at + length:
+            last = piece.start + end - at
+        at += length
+    return Extent(first, last)
+
+
 class Reading(NamedTuple):
     """One way to read how a line begins."""
 
@@ -74,6 +90,8 @@ class MarkedLine:
     readings: tuple[Reading, ...] = ()
     roles: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
+    lead: str = ""
+    """The lead of an item that is never a heading (一是, ——)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +110,8 @@ class Finding(NamedTuple):
     """A diagnostic before it has a message: a row of the codes, a place, and what to put into the sentence."""
 
     code: str
-    start: int
-    end: int
-    values: dict[str, str]
+    extent: Extent
+    values: dict[str, str | int]
 
 
 class Mark(NamedTuple):
@@ -106,6 +123,9 @@ class Mark(NamedTuple):
     ordinal: int | None
     status: str
     reading: str
+
+
+WRITTEN, REPAIRED, INFERRED = "written", "repaired", "inferred"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,9 @@
+"""The flow tree, enriched: enumerations and bullets as lists, metadata, diagnostics. Each a pure function."""
+
+from __future__ import annotations
+
+from .enumerations import with_enumerations
+from .findings import text_findings
+from .metadata import metadata_of
+
+__all__ = ["metadata_of", "text_findings", "with_enumerations"]

@@ -1,0 +1,72 @@
+"""Zoned lines → the tree: one reading a line, chosen over the whole sequence, nested by what contains what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..flow import Block, Extent, Finding, Heading, Mark, MarkedLine, Section, Tree, ZonedLine, extent_of
+from .candidates import candidates_of
+from .findings import findings
+from .lost import infer_lost
+from .members import Member, group_members
+from .nest import nest
+from .path import best_path
+from .vote import vote
+
+__all__ = ["outline"]
+
+
+def outline(lines: Sequence[ZonedLine]) -> Tree:
+    """The tree of the whole document; each inner document is numbered and nested on its own."""
+    kept = [line for line in lines if line.zone != "noise"]
+    starts = _part_starts(kept)
+    children, found = _outline_segment(kept[: starts[0]] if starts else kept)
+    for start, end in pairwise([*starts, len(kept)]):
+        part, part_findings = _outline_part(kept[start:end])
+        children, found = (*children, part), (*found, *part_findings)
+    return Tree(children, (), found)
+
+
+def _part_starts(lines: Sequence[ZonedLine]) -> list[int]:
+    groups = [line.group if line.zone == "part" else 0 for line in lines]
+    return [index for index, group in enumerate(groups) if group and (not index or groups[index - 1] != group)]
+
+
+def _outline_part(lines: Sequence[ZonedLine]) -> tuple[Section, tuple[Finding, ...]]:
+    length = next((index for index, line in enumerate(lines) if line.zone != "part"), len(lines))
+    children, found = _outline_segment(lines[length:])
+    return Section(_part_heading(lines[:length]), children, lines[0].label), found
+
+
+def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
+    """The printed label (附件1) and title of an inner document."""
+    first, last = lines[0].marked.line, lines[-1].marked.line
+    annex = next((r for r in lines[0].marked.readings if r.family == "annex"), None)
+    mark, offset = None, 0
+    if annex is not None and lines[0].label == "attachment":
+        offset = annex.end
+        text = first.text[:offset]
+        mark = Mark(text, extent_of(first, 0, offset), "annex", annex.ordinal, "written", text)
+    printed = "".join([first.text, *(line.marked.line.text for line in lines[1:])])
+    return Heading(mark, printed[offset:].strip(), Extent(first.start, last.end), printed)
+
+
+def _outline_segment(lines: Sequence[ZonedLine]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    body: list[MarkedLine | None] = [line.marked if line.zone == "body" else None for line in lines]
+    candidates, read = candidates_of(body)
+    steps = infer_lost(best_path(candidates), body)
+    groups = group_members(steps, read | {step.index: line for step in steps if (line := body[step.index])})
+    members = {member.step.index: member for group in groups for member in group.members}
+    _count_texts(body, members)
+    vote(groups)
+    return nest(lines, members), findings(groups)
+
+
+def _count_texts(body: Sequence[MarkedLine | None], members: dict[int, Member]) -> None:
+    """How many plain lines stand behind each member."""
+    last: Member | None = None
+    for index, line in enumerate(body):
+        last = members.get(index, last)
+        if last is not None and line is not None and index not in members:
+            last.texts += 1

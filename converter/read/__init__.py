@@ -1,0 +1,67 @@
+"""Input → the decoded source text that every span refers to."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import ConverterError
+from ..flow import SourceText
+from ..options import DEFAULT, Options
+from .decode import decode
+from .from_text import physical_lines
+
+__all__ = ["Input", "physical_lines", "read", "read_text"]
+
+Input = str | Path | bytes | BinaryIO
+"""A path, bytes, or a file opened in binary mode; a str is a path."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read(source: Input, options: Options = DEFAULT, name: str | None = None) -> SourceText:
+    """Read and decode `source`. `name` stands for it in messages and in the document.
+
+    Raises ConverterError when it cannot be read, is too large, is empty or is not text.
+    """
+    data, own_name = _bytes_of(source, options)
+    shown = name or own_name
+    if len(data) > options.max_bytes:
+        raise ConverterError(shown, f"it is larger than {options.max_bytes} bytes", "split it first")
+    text, encoding = decode(data, shown, options.encoding)
+    return _source(text, shown, encoding, data)
+
+
+def read_text(text: str, name: str = "text") -> SourceText:
+    """Take `text` as it is; only a byte order mark and lone surrogates, which are no characters, are set aside."""
+    text = text.lstrip("\ufeff")
+    return _source(text, name, "utf-8", text.encode("utf-8", errors="surrogatepass"))
+
+
+def _source(text: str, name: str, encoding: str, data: bytes) -> SourceText:
+    if not text or text.isspace():
+        raise ConverterError(name, "it is empty", "give a file that holds text")
+    text, replaced = _SURROGATE.subn("\ufffd", text)
+    return SourceText(name, "text/plain", encoding, hashlib.sha256(data).hexdigest(), text, replaced)
+
+
+def _bytes_of(source: Input, options: Options) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, "bytes"
+    if isinstance(source, str | Path):
+        return _bytes_of_file(Path(source), options)
+    return source.read(options.max_bytes + 1), Path(str(getattr(source, "name", "stream"))).name
+
+
+def _bytes_of_file(path: Path, options: Options) -> tuple[bytes, str]:
+    try:
+        with path.open("rb") as file:
+            return file.read(options.max_bytes + 1), path.name
+    except FileNotFoundError:
+        raise ConverterError(str(path), "there is no such file", "check the path") from None
+    except IsADirectoryError:
+        raise ConverterError(str(path), "it is a folder", "name the files in it, or convert it with -o DIR") from None
+    except OSError as error:
+        raise ConverterError(str(path), f"it cannot be read ({error.strerror})", "check its permissions") from None

@@ -1,0 +1,27 @@
+"""Marked lines → the same lines with a zone each: site noise, table, the frame of a letter, a document inside, body.
+
+Deletes nothing; it labels. Zones: `noise` (label: rule), `role` (label: role), `table` (label: `caption`,
+`unit`, `cell`, `note`), `part` (label: kind of part, on the lines of its heading), `body`.
+"""
+
+from __future__ import annotations
+
+from ..flow import MarkedLine, ZonedLine
+from .frame import label_frame
+from .noise import label_noise
+from .parts import label_parts
+from .tables import label_tables
+from .title import find_title
+
+__all__ = ["zone"]
+
+
+def zone(marked: tuple[MarkedLine, ...]) -> tuple[ZonedLine, ...]:
+    """Label every line; the groups of labels are told apart by `group`."""
+    labels = [ZonedLine(line, "body") for line in marked]
+    title = find_title(marked)
+    label_noise(labels, title)
+    label_tables(labels)
+    inner = label_parts(labels, title)
+    label_frame(labels, title, inner)
+    return tuple(labels)

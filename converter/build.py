@@ -1,0 +1,231 @@
+"""The flow tree → the document: ids, levels, spans and the sentences of the diagnostics, then the model, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import __version__
+from .flow import Block, Cell, Extent, Figure, Finding, Heading, Item, List, Mark, Paragraph, Section, SourceText, Table, Tree
+from .model import MAX_DEPTH, SCHEMA_VERSION, Document, Metadata
+from .options import Options
+from .rules.codes import CODES
+
+Json = dict[str, Any]
+
+PREFIXES = {"section": "sec", "box": "box", "issued": "iss", "attachment": "att", "entry": "ent"}
+_CODES = {code.id: code for code in CODES}
+_TUPLES = {name for name, info in Metadata.model_fields.items() if str(info.annotation).startswith("tuple")}
+
+
+def build(source: SourceText, tree: Tree, options: Options) -> Document:
+    """Build the document of `tree`, whose extents refer to `source.text`."""
+    nodes = _Nodes()
+    children = nodes.blocks(tree.children, "", 0, 0)
+    findings = (*tree.findings, *nodes.findings)
+    return Document.model_validate(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "generator": {"name": "gangmu", "version": __version__},
+            "source": _source(source, options),
+            "metadata": _metadata(tree.metadata),
+            "children": children,
+            "removed": [{"text": r.text, "rule": r.rule, "span": _span(r.extent)} for r in tree.removed],
+            "diagnostics": [nodes.diagnostic(finding) for finding in sorted(findings, key=_by_place)],
+        }
+    )
+
+
+def _by_place(finding: Finding) -> tuple[Extent, str]:
+    return finding.extent, finding.code
+
+
+def _source(source: SourceText, options: Options) -> Json:
+    return {
+        "name": source.name,
+        "media_type": source.media_type,
+        "encoding": source.encoding,
+        "sha256": source.sha256,
+        "length": len(source.text),
+        "uri": options.uri,
+    }
+
+
+def _metadata(values: dict[str, Any]) -> Json:
+    empty: Json = {name: () if name in _TUPLES else None for name in Metadata.model_fields}
+    spans = {name: _span(extent) for name, extent in values.get("spans", {}).items()}
+    return empty | values | {"spans": spans}
+
+
+def _span(extent: Extent | None) -> Json | None:
+    return None if extent is None else {"start": extent.start, "end": extent.end}
+
+
+@dataclass(slots=True)
+class _Nodes:
+    """Turns blocks into plain values; remembers where each leaf stands, to place the diagnostics."""
+
+    places: list[tuple[int, int, str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def blocks(self, blocks: Sequence[Block], parent: str, level: int, depth: int) -> list[Json]:
+        """The values of sibling blocks; `level` counts the sections and boxes around them, `depth` all blocks."""
+        counts: dict[str, int] = {}
+        made = []
+        for block in blocks:
+            name = _name(block)
+            counts[name] = counts.get(name, 0) + 1
+            node = self._id(parent, name, counts[name])
+            made.append(self.block(block, node, level, depth + 1))
+        return made
+
+    @staticmethod
+    def _id(parent: str, name: str, number: int) -> str:
+        # A role that stands once among its siblings is its own name: `title`, `recipients`.
+        own = name.lstrip("=") if name.startswith("=") and number == 1 else f"{name.lstrip('=')}_{number}"
+        return f"{parent}__{own}" if parent else own
+
+    def block(self, block: Block, node: str, level: int, depth: int) -> Json:
+        match block:
+            case Section():
+                return self.section(block, node, level, depth)
+            case Paragraph():
+                self.places.append((*block.extent, node))
+                span = _span(block.extent)
+                return {"type": "paragraph", "id": node, "span": span, "text": block.text, "role": block.role, "links": ()}
+            case List():
+                items = [self.item(item, f"{node}__item_{n}", level, depth) for n, item in enumerate(block.items, 1)]
+                span = {"start": items[0]["span"]["start"], "end": items[-1]["span"]["end"]}
+                return {"type": "list", "id": node, "span": span, "style": block.style, "inline": block.inline, "items": items}
+            case Table():
+                self.places.append((*block.extent, node))
+                return _table(block, node)
+            case Figure():
+                self.places.append((*block.extent, node))
+                span = _span(block.extent)
+                return {"type": "figure", "id": node, "span": span, "src": block.src, "alt": block.alt, "caption": block.caption}
+
+    def item(self, item: Item, node: str, level: int, depth: int) -> Json:
+        self.places.append((*item.extent, node))
+        children = self.blocks(item.children, node, level, depth + 1)
+        mark = _marker(item.mark)
+        return {"id": node, "span": _span(item.extent), "marker": mark, "text": item.text, "children": children}
+
+    def section(self, section: Section, node: str, level: int, depth: int) -> Json:
+        is_part = section.kind not in ("section", "box")
+        if section.heading.extent is not None:
+            self.places.append((*section.heading.extent, node))
+        children = self.blocks(self._bounded(section, depth), node, 0 if is_part else level + 1, depth)
+        value: Json = {"type": "part" if is_part else section.kind, "id": node, "span": _whole(section.heading, children)}
+        value |= _heading(section.heading)
+        if is_part:
+            value["kind"] = section.kind
+        if section.kind == "section":
+            value |= {"level": level + 1, "run_in": section.heading.run_in, "inferred": section.heading.inferred}
+        return value | {"children": children}
+
+    def _bounded(self, section: Section, depth: int) -> Sequence[Block]:
+        """Nothing nests deeper than the model allows: what does is flattened, and noted."""
+        if depth < MAX_DEPTH - 2 or not any(isinstance(child, Section) for child in section.children):
+            return section.children
+        extent = section.heading.extent or Extent(0, 0)
+        self.findings.append(Finding("too-deep", extent, {"limit": MAX_DEPTH}))
+        return tuple(_flattened(section.children))
+
+    def diagnostic(self, finding: Finding) -> Json:
+        """The diagnostic at the innermost leaf that holds its place."""
+        code = _CODES[finding.code]
+        start = finding.extent.start
+        holding = [place for place in self.places if place[0] <= start < place[1]]
+        node = min(holding, key=lambda place: place[1] - place[0])[2] if holding else None
+        span = _span(finding.extent) if finding.extent.end else None
+        message = code.en.format(**finding.values)
+        return {"code": code.id, "severity": code.severity, "message": message, "node": node, "span": span}
+
+
+def _name(block: Block) -> str:
+    """What an id is made of; `=` marks a role, which needs no number when it stands alone."""
+    match block:
+        case Section():
+            return PREFIXES[block.kind]
+        case Paragraph():
+            return f"={block.role}" if block.role else "p"
+        case List():
+            return "list"
+        case Table():
+            return "tbl"
+        case Figure():
+            return "fig"
+
+
+def _heading(heading: Heading) -> Json:
+    return {
+        "marker": _marker(heading.mark),
+        "heading": heading.text,
+        "heading_span": _span(heading.extent),
+        "heading_raw": heading.raw,
+    }
+
+
+def _marker(mark: Mark | None) -> Json | None:
+    if mark is None:
+        return None
+    span = _span(mark.extent)
+    return {
+        "text": mark.text,
+        "span": span,
+        "family": mark.family,
+        "ordinal": mark.ordinal,
+        "status": mark.status,
+        "reading": mark.reading,
+    }
+
+
+def _whole(heading: Heading, children: list[Json]) -> Json:
+    """The span of a heading and all that stands under it."""
+    starts = [child["span"]["start"] for child in children[:1]]
+    ends = [child["span"]["end"] for child in children[-1:]]
+    if heading.extent is not None:
+        starts.insert(0, heading.extent.start)
+        ends.append(heading.extent.end)
+    return {"start": starts[0], "end": ends[0]} if starts else {"start": 0, "end": 0}
+
+
+def _table(table: Table, node: str) -> Json:
+    return {
+        "type": "table",
+        "id": node,
+        "span": _span(table.extent),
+        "caption": table.caption,
+        "unit": table.unit,
+        "num_rows": table.num_rows,
+        "num_cols": table.num_cols,
+        "cells": [_cell(cell) for cell in table.cells],
+        "notes": table.notes,
+        "origin": table.origin,
+    }
+
+
+def _cell(cell: Cell) -> Json:
+    return {
+        "row": cell.row,
+        "col": cell.col,
+        "row_span": cell.row_span,
+        "col_span": cell.col_span,
+        "header": cell.header,
+        "text": cell.text,
+        "span": _span(cell.extent),
+        "ambiguous": cell.ambiguous,
+    }
+
+
+def _flattened(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Sections as paragraphs, in order."""
+    for block in blocks:
+        if isinstance(block, Section):
+            if block.heading.extent is not None:
+                yield Paragraph(block.heading.raw or "", block.heading.extent)
+            yield from _flattened(block.children)
+        else:
+            yield block

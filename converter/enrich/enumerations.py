@@ -1,0 +1,171 @@
+"""Paragraphs led by 一是, 第一，, —— and the like → lists, between paragraphs and inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import regex
+
+from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, Section, Tree, extent_of
+from ..numerals import printed, to_int
+from ..rules.leads import LEADS
+from ..rules.rows import Lead
+
+FEWEST_ITEMS = 2
+
+
+class _Led(NamedTuple):
+    """A place in a paragraph where an item may begin."""
+
+    lead: Lead
+    number: int | None
+    start: int
+    end: int
+    """Of the lead, in code points of the paragraph."""
+
+
+_AT_START = tuple((lead, regex.compile(lead.pattern)) for lead in LEADS)
+_INSIDE = tuple(
+    (lead, regex.compile(f"(?:^|(?<=[。;:!?”])|(?<=[。;:!?”] )|(?<=:“)){lead.pattern}"))
+    for lead in LEADS
+    if lead.style == "enumeration"
+)
+
+
+def with_enumerations(tree: Tree) -> Tree:
+    """`tree` with its enumerations and bullets as lists; a lost first marker is inferred and noted."""
+    found: list[Finding] = []
+    children = _blocks(tree.children, found)
+    return replace(tree, children=children, findings=(*tree.findings, *found))
+
+
+def _blocks(blocks: Sequence[Block], found: list[Finding]) -> tuple[Block, ...]:
+    result: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if isinstance(block, Section):
+            result.append(replace(block, children=_blocks(block.children, found)))
+        elif isinstance(block, Paragraph) and block.line is not None and block.role is None:
+            run = _run_of_items(blocks, index)
+            if len(run) >= FEWEST_ITEMS:
+                _add_list(result, run, found)
+                index += len(run)
+                continue
+            result.extend(_split_inside(block))
+        else:
+            result.append(block)
+        index += 1
+    return tuple(result)
+
+
+def _shadow(paragraph: Paragraph) -> str:
+    assert paragraph.line is not None
+    return paragraph.line.shadow[len(paragraph.line.text) - len(paragraph.text) :]
+
+
+def _led(lead: Lead, match: regex.Match[str]) -> _Led:
+    number = to_int("han", match[1]) if lead.style == "enumeration" else None
+    return _Led(lead, number, match.start(), match.end())
+
+
+def _lead_of(paragraph: Paragraph) -> _Led | None:
+    shadow = _shadow(paragraph)
+    for lead, pattern in _AT_START:
+        if match := pattern.match(shadow):
+            return _led(lead, match)
+    return None
+
+
+def _run_of_items(blocks: Sequence[Block], first: int) -> list[tuple[Paragraph, _Led]]:
+    """The paragraphs from `first` on that are items of one list, each on lines of its own."""
+    run: list[tuple[Paragraph, _Led]] = []
+    for block in blocks[first:]:
+        if not isinstance(block, Paragraph) or block.line is None or block.role is not None:
+            break
+        led = _lead_of(block)
+        if led is None or (run and not _continues(run[-1][1], led)):
+            break
+        run.append((block, led))
+    return run
+
+
+def _continues(before: _Led, led: _Led) -> bool:
+    if led.lead.id != before.lead.id:
+        return False
+    return led.number is None or before.number is None or led.number == before.number + 1
+
+
+def _add_list(result: list[Block], run: list[tuple[Paragraph, _Led]], found: list[Finding]) -> None:
+    items = [_item(paragraph, led, len(paragraph.text)) for paragraph, led in run]
+    first, number = run[0][0], run[0][1].number
+    inline = first.same_line
+    before = result[-1] if result else None
+    if number == 2 and isinstance(before, Paragraph) and _may_be_first(before):
+        result.pop()
+        items.insert(0, _lost_first(before, run[0][1].lead, found))
+        inline = before.same_line
+    elif number is not None and number > 1:
+        family = run[0][1].lead.id
+        names: dict[str, str | int] = {"before": "the beginning", "found": printed(family, number), "missing": printed(family, 1)}
+        found.append(Finding("marker-gap", first.extent, names))
+    result.append(List(run[0][1].lead.style, inline, tuple(items)))
+
+
+def _may_be_first(paragraph: Paragraph) -> bool:
+    """A paragraph that announces nothing can be the item whose 一是 is lost."""
+    return paragraph.line is not None and paragraph.role is None and not _shadow(paragraph).endswith(":")
+
+
+def _lost_first(paragraph: Paragraph, lead: Lead, found: list[Finding]) -> Item:
+    reading = printed(lead.id, 1)
+    found.append(Finding("marker-inferred", paragraph.extent, {"reading": reading}))
+    return Item(Mark("", None, lead.id, 1, INFERRED, reading), paragraph.text, paragraph.extent)
+
+
+def _item(paragraph: Paragraph, led: _Led, end: int) -> Item:
+    marker = paragraph.text[led.start : led.end].rstrip()
+    mark = Mark(marker, _extent(paragraph, led.start, led.start + len(marker)), led.lead.id, led.number, WRITTEN, marker)
+    text = paragraph.text[led.end : end].strip()
+    return Item(mark, text, _extent(paragraph, led.start, max(end, led.end)))
+
+
+def _extent(paragraph: Paragraph, start: int, end: int) -> Extent:
+    assert paragraph.line is not None
+    offset = len(paragraph.line.text) - len(paragraph.text)
+    return extent_of(paragraph.line, offset + start, offset + end)
+
+
+def _split_inside(paragraph: Paragraph) -> list[Block]:
+    """The paragraph, and the list that stands inside it."""
+    leds = _leds_inside(_shadow(paragraph))
+    if not leds:
+        return [paragraph]
+    first = leds[0].start
+    blocks: list[Block] = []
+    if first:
+        text = paragraph.text[:first].rstrip()
+        blocks.append(replace(paragraph, text=text, extent=_extent(paragraph, 0, len(text))))
+    ends = [led.start for led in leds[1:]] + [len(paragraph.text)]
+    items = tuple(_item(paragraph, led, _trimmed(paragraph.text, end)) for led, end in zip(leds, ends, strict=True))
+    blocks.append(List("enumeration", bool(first) or paragraph.same_line, items))
+    return blocks
+
+
+def _trimmed(text: str, end: int) -> int:
+    return len(text[:end].rstrip())
+
+
+def _leds_inside(shadow: str) -> list[_Led]:
+    """The first run 1, 2, 3 … of one lead inside a paragraph."""
+    for lead, pattern in _INSIDE:
+        run: list[_Led] = []
+        for match in pattern.finditer(shadow):
+            led = _led(lead, match)
+            if led.number == len(run) + 1:
+                run.append(led)
+        if len(run) >= FEWEST_ITEMS:
+            return run
+    return []

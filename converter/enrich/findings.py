@@ -1,0 +1,85 @@
+"""The tree → what is wrong with its text: a promise not kept, a text that stops in mid-sentence, nothing left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..flow import Block, Extent, Finding, List, Paragraph, Section, Table, Tree
+
+SHORTEST_SENTENCE = 30
+_ENDS = frozenset("。！？；：”’）)》〉】」…!?;:.")
+_HAN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_PROMISE = regex.compile(
+    "(?:讲|谈|强调|提出?|说|作|抓好|做好|报告)(?:以下|如下)?(?P<count>[两二三四五六七八九十])(?:点|条|个方面|方面)(?:意见|要求|建议|看法|体会|工作|情况|问题)?[。:：]?$"
+)
+
+
+def text_findings(tree: Tree, replaced: int) -> tuple[Finding, ...]:
+    """Findings about the text; `replaced` is the number of lone surrogates that were replaced."""
+    found = [*_unkept(tree.children), *_truncated(tree)]
+    if replaced:
+        found.append(Finding("surrogates-replaced", Extent(0, 0), {"count": replaced}))
+    if not any(_has_text(block) for block in tree.children):
+        found.append(Finding("body-empty", Extent(0, 0), {}))
+    found += [Finding("table-raw", table.extent, {}) for table in _tables(tree.children)]
+    return tuple(found)
+
+
+def _has_text(block: Block) -> bool:
+    return not (isinstance(block, Paragraph) and block.role is not None)
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table) and block.origin == "raw":
+            yield block
+        elif isinstance(block, Section):
+            yield from _tables(block.children)
+
+
+def _unkept(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """两点意见 announced at the end of a paragraph, and another number of sections behind it."""
+    sections = [block for block in blocks if isinstance(block, Section) and block.kind == "section"]
+    announcing = [block for block in blocks if isinstance(block, Paragraph) and block.role is None]
+    for paragraph in announcing:
+        match = _PROMISE.search(paragraph.text)
+        behind = [section for section in sections if _start(section) > paragraph.extent.start]
+        if match and behind and len(behind) != _HAN[match["count"]]:
+            values: dict[str, str | int] = {"promised": _HAN[match["count"]], "words": match[0].rstrip("。:："), "found": len(behind)}
+            yield Finding("promise-unkept", paragraph.extent, values)
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _unkept(block.children)
+
+
+def _start(section: Section) -> int:
+    if section.heading.extent is not None:
+        return section.heading.extent.start
+    return 0
+
+
+def _truncated(tree: Tree) -> Iterator[Finding]:
+    """The last text of the document has no end."""
+    last = _last_text(tree.children)
+    if last is None:
+        return
+    text, extent = last
+    if len(text) >= SHORTEST_SENTENCE and text[-1] not in _ENDS and regex.search("[，,。；;]", text):
+        yield Finding("truncated", extent, {})
+
+
+def _last_text(blocks: Sequence[Block]) -> tuple[str, Extent] | None:
+    """The text of the last leaf, when it is body text."""
+    if not blocks:
+        return None
+    block = blocks[-1]
+    if isinstance(block, Section):
+        return _last_text(block.children)
+    if isinstance(block, List):
+        item = block.items[-1]
+        return _last_text(item.children) if item.children else (item.text, item.extent)
+    if isinstance(block, Paragraph) and block.role is None:
+        return block.text, block.extent
+    return None

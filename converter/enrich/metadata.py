@@ -1,0 +1,121 @@
+"""The tree → metadata: what its frame says, with the place of each value. Absent means absent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from ..flow import Block, Extent, Paragraph, Tree
+from ..rules.genres import GENRES, QUALIFIERS
+from ..rules.metadata import DISCLOSURE, SIMPLIFIED, TRADITIONAL
+from ..rules.roles import ORGAN
+from .dates import iso_date
+
+_GENRE = regex.compile(f"(?P<genre>{'|'.join(GENRES)})(?: ?[（(](?:{QUALIFIERS})[）)])?(?:\\[[0-9]+\\])?$")
+_ISSUER = regex.compile(f"^(?P<issuer>[一-鿿、 　]{{2,40}}?{ORGAN})关于")
+_NOTE = regex.compile("[(（](?:此件|本件)(?P<value>.+)[)）]")
+_BRACKETED = regex.compile("([(（][^()（）]*[)）])|[,，;；:：]")
+_ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL)
+_ONLY_TRADITIONAL = frozenset(TRADITIONAL) - frozenset(SIMPLIFIED)
+SAMPLE = 20_000
+"""So many characters tell the script."""
+
+Values = dict[str, object]
+
+
+def metadata_of(tree: Tree, text: str) -> Values:
+    """Field → value, and `spans`: field → the extent of its printed evidence. `text` is the source."""
+    roles = _by_role(tree.children)
+    values: Values = {}
+    spans: dict[str, Extent] = {}
+    for field, role, read in _READERS:
+        if (paragraph := roles.get(role)) is not None and (value := read(paragraph.text)):
+            values[field] = value
+            spans[field] = paragraph.extent
+    _add_signature(values, spans, tree.children)
+    _add_genre_and_issuer(values, spans)
+    if (language := _language(text)) is not None:
+        values["language"] = language
+    return values | {"spans": spans}
+
+
+def _by_role(blocks: Sequence[Block]) -> dict[str, Paragraph]:
+    """The first paragraph of each role at the root."""
+    found: dict[str, Paragraph] = {}
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.role:
+            found.setdefault(block.role, block)
+    return found
+
+
+def _plain(text: str) -> str:
+    return text.strip()
+
+
+def _salutation(text: str) -> str:
+    return text.strip().rstrip(":：!！")
+
+
+def _recipients(text: str) -> tuple[str, ...]:
+    """Split at ， ； and the closing ：, outside brackets, not at 、."""
+    parts, start = [], 0
+    for match in _BRACKETED.finditer(text):
+        if match[1] is None:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    parts.append(text[start:])
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _disclosure(text: str) -> str | None:
+    match = _NOTE.search(text)
+    return DISCLOSURE.get(match["value"]) if match else None
+
+
+_READERS = (
+    ("title", "title", _plain),
+    ("subtitle", "subtitle", _plain),
+    ("doc_number", "doc_number", _plain),
+    ("recipients", "recipients", _recipients),
+    ("salutation", "salutation", _salutation),
+    ("note", "note", _plain),
+    ("disclosure", "note", _disclosure),
+)
+
+
+def _add_signature(values: Values, spans: dict[str, Extent], blocks: Sequence[Block]) -> None:
+    """署名 and 成文日期 of the document itself, which stand at its root."""
+    signers = [b for b in blocks if isinstance(b, Paragraph) and b.role == "signature"]
+    dates = [b for b in blocks if isinstance(b, Paragraph) and b.role == "date"]
+    if signers:
+        organs = tuple(organ for block in signers for organ in block.text.split())
+        values["issuers"] = organs
+        spans["issuers"] = Extent(signers[0].extent.start, signers[-1].extent.end)
+        values["signature"] = {"organs": organs, "date_text": dates[-1].text if dates else None}
+    if dates and (date := iso_date(dates[-1].text)):
+        values["date"] = date
+        spans["date"] = dates[-1].extent
+
+
+def _add_genre_and_issuer(values: Values, spans: dict[str, Extent]) -> None:
+    title = values.get("title")
+    if not isinstance(title, str):
+        return
+    if match := _GENRE.search(title):
+        values["genre"] = match["genre"]
+        spans["genre"] = spans["title"]
+    if "issuers" not in values and (match := _ISSUER.search(title)):
+        values["issuers"] = (match["issuer"],)
+        spans["issuers"] = spans["title"]
+
+
+def _language(text: str) -> str | None:
+    sample = text[:SAMPLE]
+    simplified = sum(char in _ONLY_SIMPLIFIED for char in sample)
+    traditional = sum(char in _ONLY_TRADITIONAL for char in sample)
+    if simplified == traditional == 0:
+        return None
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+

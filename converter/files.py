@@ -1,0 +1,246 @@
+"""Names on a command line → the documents they stand for, and the files that their results go to.
+
+Everything is planned before anything is written, so that a result which would fall on an input or on
+another result is refused while nothing has happened yet.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .emit import EMITTERS
+from .errors import ConverterError
+
+STDIN = "stdin"
+"""What standard input is called in results and messages."""
+
+SUFFIXES = (".txt", ".text", ".md")
+"""What is taken from a folder; a file that is named itself may have any suffix."""
+
+_RESULTS = tuple(row.suffix for row in EMITTERS.values())
+
+_SUFFIX = re.compile(r"\.(?=[0-9]*[A-Za-z])[0-9A-Za-z]{1,5}")
+"""A file name's ending that says what the file is; the `.2` of `plan-1.2` belongs to the name."""
+
+
+class UsageError(Exception):
+    """Inputs and options that do not fit together; raised before any work is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document to read: as the user sees it, where it is, and its place below an output folder."""
+
+    shown: str
+    path: Path | None
+    """None is standard input."""
+    inner: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something in a folder that is not read, and why."""
+
+    shown: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the names on a command line stand for."""
+
+    inputs: tuple[Input, ...]
+    skipped: tuple[Skipped, ...]
+    problems: tuple[ConverterError, ...]
+    several: bool
+    """True when more than one result may come out, whatever is there today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to read and the file its result goes to; None is standard output."""
+
+    source: Input
+    output: Path | None
+
+
+# ── finding inputs ────────────────────────────────────────────────────────────────────────────────
+
+
+def discover(names: Sequence[str], out: str | None = None) -> Found:
+    """Files, folders and `-` → every document they stand for, in a stable order.
+
+    `out` is where results will go: a folder of that name inside an input folder is not read again.
+    """
+    if "" in names:
+        raise UsageError("an input has an empty name")
+    avoid = None if out is None else _key(Path(out))
+    findings = [finding for name in names for finding in _look(name, avoid)]
+    return Found(
+        inputs=tuple(finding for finding in findings if isinstance(finding, Input)),
+        skipped=tuple(finding for finding in findings if isinstance(finding, Skipped)),
+        problems=tuple(finding for finding in findings if isinstance(finding, ConverterError)),
+        several=len(names) > 1 or any(name != "-" and os.path.isdir(name) for name in names),
+    )
+
+
+def _look(name: str, avoid: str | None) -> Iterator[Input | Skipped | ConverterError]:
+    """One name from the command line → what it stands for."""
+    if name == "-":
+        yield Input(STDIN, None, Path(STDIN))
+        return
+    try:
+        mode = os.stat(name).st_mode
+    except (OSError, ValueError) as error:
+        yield ConverterError(name, why(error), "check the name")
+        return
+    if stat.S_ISDIR(mode):
+        yield from _look_inside(Path(name), avoid)
+    else:
+        yield Input(name, Path(name), Path(Path(name).name))
+
+
+def _look_inside(folder: Path, avoid: str | None) -> Iterator[Input | Skipped | ConverterError]:
+    """A folder → its documents; a folder that holds none is a problem, because nothing comes of it."""
+    found_any = False
+    for finding in _walk(folder, avoid):
+        found_any = found_any or not isinstance(finding, Skipped)
+        yield finding
+    if not found_any:
+        known = " ".join(SUFFIXES)
+        yield ConverterError(str(folder), f"no document in this folder (known: {known})", "name other files one by one")
+
+
+def _walk(top: Path, avoid: str | None) -> Iterator[Input | Skipped | ConverterError]:
+    """Everything below a folder, sorted; links to folders are not followed, so that the walk ends."""
+    closed: list[OSError] = []
+    for name, folders, files in os.walk(top, onerror=closed.append):
+        here = Path(name)
+        reasons = {folder: _why_not_enter(here / folder, avoid) for folder in sorted(folders)}
+        folders[:] = [folder for folder, reason in reasons.items() if reason is None]
+        yield from (Skipped(str(here / folder), reason) for folder, reason in reasons.items() if reason)
+        for path in (here / file for file in sorted(files)):
+            reason = _why_not_read(path)
+            yield Skipped(str(path), reason) if reason else Input(str(path), path, path.relative_to(top))
+    for error in closed:
+        yield ConverterError(str(error.filename), why(error), "check who may read it")
+
+
+def _why_not_enter(folder: Path, avoid: str | None) -> str | None:
+    if folder.name.startswith("."):
+        return "hidden"
+    if os.path.islink(folder):
+        return "a link to a folder"
+    return "the folder of the results" if _key(folder) == avoid else None
+
+
+def _why_not_read(path: Path) -> str | None:
+    name = path.name.lower()
+    if name.startswith("."):
+        return "hidden"
+    if not name.endswith(SUFFIXES):
+        return "of unknown suffix"
+    if name.endswith(_RESULTS):
+        return "named like a result"
+    return None if os.path.isfile(path) else "not a regular file"
+
+
+# ── planning outputs ──────────────────────────────────────────────────────────────────────────────
+
+
+def plan(found: Found, out: str | None, suffix: str) -> tuple[Job, ...]:
+    """Where each result goes: standard output, the file `out`, or files of ending `suffix` in the folder `out`.
+
+    Raises UsageError when that cannot be said, or when a result would fall on another or on an input.
+    """
+    if out is None or out == "-":
+        if found.several:
+            raise UsageError("several inputs need a folder for their results: add -o FOLDER")
+        return tuple(Job(source, None) for source in found.inputs)
+    if not out:
+        raise UsageError("-o needs the name of a file or of a folder")
+    into = _is_folder(found, out)
+    jobs = tuple(Job(source, _named(source, Path(out), suffix) if into else Path(out)) for source in found.inputs)
+    _refuse_overwriting(jobs)
+    return jobs
+
+
+def _is_folder(found: Found, out: str) -> bool:
+    """Whether `out` means a folder of results, which need not exist yet."""
+    folder = found.several or out.endswith(("/", os.sep)) or os.path.isdir(out)
+    if folder and os.path.exists(out) and not os.path.isdir(out):
+        raise UsageError(f"{out} is a file, but the results need a folder: choose another name with -o")
+    return folder
+
+
+def _named(source: Input, folder: Path, suffix: str) -> Path:
+    """`plan.txt` → `plan.json`; `plan-1.2`, which has no suffix, → `plan-1.2.json`."""
+    inner = source.inner
+    stem = inner.stem if _SUFFIX.fullmatch(inner.suffix) else inner.name
+    return folder / inner.with_name(stem + suffix)
+
+
+def _refuse_overwriting(jobs: Sequence[Job]) -> None:
+    """Raise UsageError when a result would replace an input or another result."""
+    inputs = {_key(job.source.path): job.source for job in jobs if job.source.path is not None}
+    taken: dict[str, Input] = {}
+    for job in jobs:
+        if job.output is None:
+            continue
+        key = _key(job.output)
+        if key in inputs:
+            raise UsageError(
+                f"the result of {job.source.shown} would overwrite the input {inputs[key].shown}: "
+                "choose another name with -o; nothing was written"
+            )
+        other = taken.setdefault(key, job.source)
+        if other is not job.source:
+            raise UsageError(
+                f"{other.shown} and {job.source.shown} would both become {job.output}: "
+                "rename one or use two folders; nothing was written"
+            )
+
+
+def _key(path: Path) -> str:
+    """Equal for two names of one file, also where upper and lower case are the same to the file system."""
+    real = os.path.realpath(path)
+    return real.casefold() if sys.platform in ("darwin", "win32") else real
+
+
+# ── writing ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all, with its folders. True when an existing file was replaced."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a pipe or a device: replacing it would destroy it
+        return False
+    path = Path(os.path.realpath(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replaced = path.exists()
+    part = path.with_name(f".gangmu-{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(data)
+        if replaced:
+            shutil.copymode(path, part)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return replaced
+
+
+def why(error: Exception) -> str:
+    """What the operating system says, as a clause."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()

@@ -1,0 +1,52 @@
+"""A document that was scraped into one line → the pieces between its structural spaces.
+
+A space ends a paragraph or heading when a sentence ends before it, or when all that stands since the
+last such space is a short phrase without a stop (one comma is allowed between two Han characters). Elsewhere it is residue of the layout: beside a digit or
+a Latin word ("增长 18%"), behind a comma.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..flow import Extent
+
+SHORTEST = 300
+"""A shorter line holds no document."""
+SHARE = 0.5
+"""The line holds at least this share of the whole text."""
+FEWEST = 3
+"""So many spaces must stand behind a full stop."""
+LONGEST_PHRASE = 35
+
+_BLANKS = re.compile("[ \t\u00a0\u2002\u2003\u3000]+")
+_ENDS = frozenset("。！？；”!?;")
+_STOPS = re.compile("[。；;：:！!？?]")
+_COMMAS = re.compile("[，,、]")
+_HAN = re.compile("[一-鿿“《]")
+_BARE_MARKER = re.compile("(?:第.{1,8}[编篇章节条]|[（(]?.{1,3}[)）、.．]|.{0,2})")
+
+
+def structural_pieces(line: str, whole: int) -> tuple[Extent, ...]:
+    """Where the logical lines of `line` stand in it; `whole` is the length of the document."""
+    if len(line) < SHORTEST or len(line) < whole * SHARE:
+        return (Extent(0, len(line)),)
+    cuts = [blank for blank in _BLANKS.finditer(line) if blank.start() > 0 and blank.end() < len(line)]
+    if sum(line[cut.start() - 1] in _ENDS for cut in cuts) < FEWEST:
+        return (Extent(0, len(line)),)
+    pieces, start = [], 0
+    for cut in cuts:
+        if _is_structural(line, start, cut):
+            pieces.append(Extent(start, cut.start()))
+            start = cut.end()
+    return (*pieces, Extent(start, len(line)))
+
+
+def _is_structural(line: str, start: int, cut: re.Match[str]) -> bool:
+    if line[cut.start() - 1] in _ENDS:
+        return True
+    phrase = line[start : cut.start()]
+    if len(phrase) > LONGEST_PHRASE or _STOPS.search(phrase) or _BARE_MARKER.fullmatch(phrase):
+        return False
+    commas = len(_COMMAS.findall(phrase))
+    return not commas or (commas == 1 and bool(_HAN.match(phrase[-1]) and _HAN.match(line, cut.end())))

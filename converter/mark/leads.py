@@ -1,0 +1,14 @@
+"""The shadow of a line → the lead of a list item that it begins with (一是, 首先, ——)."""
+
+from __future__ import annotations
+
+import regex
+
+from ..rules.leads import LEADS
+
+_LEADS = tuple((lead.id, regex.compile(lead.pattern)) for lead in LEADS)
+
+
+def lead_of(shadow: str) -> str:
+    """Id of the first lead that fits, or ""."""
+    return next((name for name, pattern in _LEADS if pattern.match(shadow)), "")

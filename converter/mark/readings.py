@@ -1,0 +1,65 @@
+"""The shadow of a line → its marker readings, every family that fits, in the order of the shelf."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from ..flow import Reading
+from ..numerals import SYSTEMS, to_int
+from ..rules.families import FAMILIES
+from ..rules.rows import MarkerFamily
+
+
+class _Form(NamedTuple):
+    """One family in one numeral system, compiled."""
+
+    family: MarkerFamily
+    system: str
+    pattern: regex.Pattern[str]
+
+
+def _compile(family: MarkerFamily, system: str) -> _Form:
+    before = "|".join(regex.escape(literal) for literal in family.before)
+    numeral = f"({SYSTEMS[system].pattern}){'?' if family.optional else ''}" if system else "()"
+    unless = f"(?!{family.unless})" if family.unless else ""
+    return _Form(family, system, regex.compile(f"(?:{before}) ?{numeral}{family.after}{unless}"))
+
+
+def _dispatch() -> dict[str, tuple[_Form, ...]]:
+    """First character of a line → the forms that may begin with it."""
+    table: dict[str, list[_Form]] = {}
+    for family in FAMILIES:
+        for system in family.numerals or ("",):
+            form = _compile(family, system)
+            firsts = {literal[0] for literal in family.before if literal}
+            if "" in family.before:
+                firsts |= set(SYSTEMS[system].alphabet)
+            for first in sorted(firsts):
+                table.setdefault(first, []).append(form)
+    return {first: tuple(forms) for first, forms in table.items()}
+
+
+_FORMS = _dispatch()
+
+
+def readings_of(shadow: str) -> tuple[Reading, ...]:
+    """All readings of the marker that `shadow` begins with; empty for almost every line of prose."""
+    forms = _FORMS.get(shadow[:1])
+    if forms is None:
+        return ()
+    return tuple(reading for form in forms if (reading := _read(form, shadow)) is not None)
+
+
+def _read(form: _Form, shadow: str) -> Reading | None:
+    match = form.pattern.match(shadow)
+    if match is None:
+        return None
+    family, numeral = form.family, match[1]
+    ordinal = to_int(form.system, numeral) if numeral else None
+    if numeral and not ordinal:
+        return None
+    name = family.stands_for or family.id
+    return Reading(name, ordinal, match.end(), family.rank, family.damaged)
+

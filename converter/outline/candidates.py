@@ -1,0 +1,56 @@
+"""Body lines → the candidates of the search: their readings, and what it costs to take each for plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..flow import MarkedLine, Reading
+from .path import Candidate
+from .recurring import recurring_headings
+
+WEIGHTS = {
+    "book": 6.0,
+    "division": 5.0,
+    "chapter": 6.0,
+    "section": 6.0,
+    "article": 5.0,
+    "box": 5.0,
+    "entry-number": 4.0,
+    "recurring": 4.0,
+    "han-comma": 4.0,
+    "paren-han": 4.0,
+    "han-paren": 2.5,
+    "arabic-dot": 3.0,
+    "arabic-comma": 3.0,
+    "paren-arabic": 3.0,
+    "arabic-paren": 2.0,
+    "circled": 2.0,
+    "dotted-2": 3.0,
+    "dotted-3": 3.0,
+    "dotted-4": 3.0,
+}
+"""How surely a family's markers are markers."""
+OTHER_WEIGHT = 1.5
+DAMAGED_WEIGHT = 1.5
+IGNORED = frozenset(("annex",))
+"""Families that zones decide on."""
+
+
+def candidates_of(body: Sequence[MarkedLine | None]) -> tuple[list[Candidate], dict[int, MarkedLine]]:
+    """The candidates in order, and the line of each."""
+    recurring = recurring_headings(body)
+    candidates, lines = [], {}
+    for index, line in enumerate(body):
+        if line is None:
+            continue
+        readings = tuple(reading for reading in line.readings if reading.family not in IGNORED)
+        if index in recurring:
+            readings = (*readings, recurring[index])
+        if readings:
+            candidates.append(Candidate(index, readings, max(map(_weight, readings))))
+            lines[index] = line
+    return candidates, lines
+
+
+def _weight(reading: Reading) -> float:
+    return DAMAGED_WEIGHT if reading.damaged else WEIGHTS.get(reading.family, OTHER_WEIGHT)

@@ -1,0 +1,50 @@
+"""Members → what is wrong with their numbers. What the document does throughout is a habit, not a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..flow import Finding
+from ..numerals import printed
+from .headings import mark_of
+from .members import Group, Member
+from .relations import BOX
+
+
+def findings(groups: Iterable[Group]) -> tuple[Finding, ...]:
+    """Findings of the numbering, in order of the text."""
+    found = (finding for group in groups for member in group.members for finding in _of_member(member))
+    return tuple(sorted(found, key=lambda finding: finding.extent))
+
+
+def _of_member(member: Member) -> Iterator[Finding]:
+    line, mark = member.marked.line, mark_of(member)
+    if mark is None:
+        return
+    extent = mark.extent or line.pieces[0]
+    family, number = mark.family, mark.ordinal
+    before = member.step.last
+    if mark.status == "repaired":
+        yield Finding("marker-repaired", extent, {"printed": mark.text, "reading": mark.reading})
+    if mark.status == "inferred":
+        yield Finding("marker-inferred", extent, {"reading": mark.reading})
+    names: dict[str, str | int] = {"found": printed(family, number), "before": printed(family, before)}
+    match member.step.relation:
+        case "skips":
+            yield Finding("marker-gap", extent, names | {"missing": _missing(member, (before or 0) + 1)})
+        case "starts-late" if member.group.depth == 0 and family != BOX:
+            yield Finding("late-start", extent, names)
+        case "starts-late":
+            names |= {"before": "the beginning", "missing": _missing(member, 1)}
+            yield Finding("marker-gap", extent, names)
+        case "repeats":
+            yield Finding("marker-duplicate", extent, names)
+        case "steps-back":
+            yield Finding("marker-order", extent, names)
+
+
+def _missing(member: Member, first: int) -> str:
+    """The numbers that are not there, the first and the last of many."""
+    family, last = member.reading.family, (member.reading.ordinal or 1) - 1
+    ends = [printed(family, first)] if first == last else [printed(family, first), printed(family, last)]
+    return "–".join(ends)

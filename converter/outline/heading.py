@@ -1,0 +1,72 @@
+"""The text behind a marker → where its heading ends and how much it looks like one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+LONGEST_HEADING = 45
+LONGEST_RUN_IN = 50
+
+# Stops inside quotes, titles and brackets do not end a heading; neither does the colon of a ratio or a clock.
+_STOP = regex.compile("“[^”]{0,80}”|《[^》]{0,80}》|\\([^()]{0,80}\\)|(?P<stop>[。;!?]|(?<![0-9]):|:(?![0-9]))")
+_RULE_WORDS = regex.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
+
+
+class Shape(NamedTuple):
+    """How a text stands to being a heading.
+
+    `cut`: length of the heading in code points; `stop`: its closing stop, or ""; `rest`: offset of the
+    body text behind a run-in heading, or -1 where nothing follows.
+    """
+
+    cut: int
+    stop: str
+    rest: int
+
+    @property
+    def run_in(self) -> bool:
+        return self.rest >= 0
+
+
+def shape_of(shadow: str) -> Shape:
+    """Cut `shadow`, the line behind its marker, at its first 。 or ： outside quotes and brackets."""
+    for match in _STOP.finditer(shadow):
+        stop = match["stop"]
+        if stop is None:
+            continue
+        if stop not in "。:":
+            break
+        rest = match.end() + len(shadow[match.end() :]) - len(shadow[match.end() :].lstrip())
+        return Shape(match.start(), stop, rest if rest < len(shadow) else -1)
+    return Shape(len(shadow), "", -1)
+
+
+def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
+    """How much a line looks like a heading: above 0 it does, below 0 it looks like an item or a sentence."""
+    if not shadow:
+        return 0.0
+    if shadow.endswith(";"):
+        return -2.0
+    length = shape.cut
+    ruling = -1.0 if _RULE_WORDS.search(shadow, 0, length) else 0.0
+    if shape.run_in:
+        return ruling + _run_in_likeness(shape, length)
+    if not shape.stop:
+        return ruling + _line_likeness(shadow, length)
+    if shape.stop == ":":
+        return ruling + (0.5 if length <= 20 else -0.5)
+    return ruling + (0.5 if length <= 20 else -0.5 if length <= LONGEST_HEADING else -1.5) + (0.8 if followed_by_body else 0)
+
+
+def _run_in_likeness(shape: Shape, length: int) -> float:
+    if shape.stop == ":":
+        return 0.5 if length <= 15 else -0.5
+    return 1.0 if length <= 30 else 0.5 if length <= LONGEST_RUN_IN else -1.5
+
+
+def _line_likeness(shadow: str, length: int) -> float:
+    if regex.search("[;!?]", shadow):
+        return -1.0
+    return 2.0 if length <= LONGEST_HEADING else 0.5 if length <= 60 else -1.0

@@ -1,0 +1,74 @@
+"""Steps → the lists that they make: members with their siblings and their parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..flow import MarkedLine, Reading
+from .heading import Shape, shape_of
+from .path import Step
+
+JOINING = ("continues", "skips", "repeats", "steps-back", "inferred")
+
+
+@dataclass(slots=True)
+class Member:
+    """A line that is a member of a list."""
+
+    step: Step
+    marked: MarkedLine
+    group: Group
+    shape: Shape
+    offset: int
+    """Where the text behind the marker begins, in code points of the line."""
+    below: list[Group] = field(default_factory=list)
+    texts: int = 0
+    """Plain lines between it and the next member of any list."""
+
+    @property
+    def reading(self) -> Reading:
+        assert self.step.reading is not None
+        return self.step.reading
+
+
+@dataclass(slots=True)
+class Group:
+    """Siblings: the members of one list under one parent."""
+
+    family: str
+    depth: int
+    parent: Member | None
+    members: list[Member] = field(default_factory=list)
+    is_section: bool = True
+
+
+def group_members(steps: Iterable[Step], lines: dict[int, MarkedLine]) -> list[Group]:
+    """Replay `steps` and gather who is a sibling of whom; groups in order of their first member."""
+    groups: list[Group] = []
+    chain: list[Member] = []
+    for step in steps:
+        if step.reading is None:
+            continue
+        depth = step.depth
+        parent = chain[depth - 1] if depth else None
+        if step.relation in JOINING and depth < len(chain):
+            group = chain[depth].group
+        else:
+            group = Group(step.reading.family, depth, parent)
+            groups.append(group)
+            if parent is not None:
+                parent.below.append(group)
+        member = _member(step, lines[step.index], group)
+        group.members.append(member)
+        del chain[depth:]
+        chain.append(member)
+    return groups
+
+
+def _member(step: Step, marked: MarkedLine, group: Group) -> Member:
+    assert step.reading is not None
+    shadow = marked.line.shadow
+    offset = step.reading.end
+    offset += len(shadow[offset:]) - len(shadow[offset:].lstrip())
+    return Member(step, marked, group, shape_of(shadow[offset:]), offset)

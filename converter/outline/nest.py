@@ -1,0 +1,181 @@
+"""Lines and their members → a tree of sections, boxes, lists and paragraphs, in the order of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..flow import Block, Item, Line, List, Paragraph, Section, Table, ZonedLine, extent_of
+from .closings import closing_depth
+from .headings import heading_of, mark_of
+from .members import Member
+from .raw_table import raw_table
+from .relations import BOX
+
+_AT_THE_END = ("signature", "date", "note", "attachment_note", "cc", "imprint")
+
+
+@dataclass(slots=True)
+class _List:
+    """A list of items that is still open."""
+
+    style: str
+    items: list[_Item] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Item:
+    member: Member
+    children: list[_List] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section that is still open; the root has no member."""
+
+    member: Member | None = None
+    children: list[Block | _List | _Section] = field(default_factory=list)
+
+
+class _Nest:
+    """The open sections and items, as a chain of members, and where the next block goes."""
+
+    def __init__(self) -> None:
+        self.root = _Section()
+        self.chain: list[tuple[Member, _Section | _Item]] = []
+        self.after_item = False
+        """True behind 一是 …: what follows closes those items, not the section around them."""
+
+    def close(self, depth: int) -> None:
+        del self.chain[depth:]
+
+    def section(self) -> _Section:
+        """The deepest open section."""
+        return next((node for _, node in reversed(self.chain) if isinstance(node, _Section)), self.root)
+
+    def add_member(self, member: Member) -> None:
+        self.close(member.group.depth)
+        self.after_item = False
+        if member.group.is_section:
+            node: _Section | _Item = _Section(member)
+            self.section().children.append(node)
+            _add_body(node, member)
+        else:
+            node = _Item(member)
+            self._list_for(member).items.append(node)
+        self.chain.append((member, node))
+
+    def _list_for(self, member: Member) -> _List:
+        """The list that the item continues, or a new one where it opens."""
+        above = self.chain[-1][1] if self.chain else self.root
+        siblings: list[_List] | list[Block | _List | _Section] = above.children
+        last = siblings[-1] if siblings else None
+        if isinstance(last, _List) and last.items[-1].member.group is member.group:
+            return last
+        opened = _List("item")
+        siblings.append(opened)
+        return opened
+
+    def add(self, block: Block) -> None:
+        self.section().children.append(block)
+
+
+def nest(lines: Sequence[ZonedLine], members: dict[int, Member]) -> tuple[Block, ...]:
+    """Build the tree of one document (or of one inner document) from its lines in order."""
+    nest = _Nest()
+    bounds = _bounds(lines, members)
+    index = 0
+    while index < len(lines):
+        index = _place(nest, lines, members, bounds, index)
+    return _finish_all(nest.root.children)
+
+
+def _place(nest: _Nest, lines: Sequence[ZonedLine], members: dict[int, Member], bounds: list[int], index: int) -> int:
+    """Put the line at `index` (and those that make one block with it) into the tree; returns the next index."""
+    zoned = lines[index]
+    following = index + 1
+    if zoned.zone in ("table", "role") and zoned.group:
+        while following < len(lines) and _is_same_group(zoned, lines[following]):
+            following += 1
+    if zoned.zone == "table":
+        nest.add(raw_table(lines[index:following]))
+    elif zoned.zone == "role":
+        if zoned.label in _AT_THE_END:
+            nest.close(0)
+        nest.add(_role_paragraph([line.marked.line for line in lines[index:following]], zoned.label))
+    elif zoned.zone == "body" and index in members:
+        nest.add_member(members[index])
+    elif zoned.zone == "body":
+        line = zoned.marked.line
+        if not (zoned.marked.lead or nest.after_item):
+            nest.close(closing_depth([member for member, _ in nest.chain], bounds[index], line.shadow) + 1)
+        nest.after_item = bool(zoned.marked.lead)
+        nest.add(_paragraph(line, 0, same_line=line.same_line))
+    return following
+
+
+def _is_same_group(first: ZonedLine, other: ZonedLine) -> bool:
+    return (first.zone, first.group) == (other.zone, other.group)
+
+
+def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]:
+    """For each line the depth of the next member; -1 where the document or its letter part ends before one."""
+    bounds, bound = [-1] * len(lines), -1
+    for index in range(len(lines) - 1, -1, -1):
+        if index in members:
+            bound = members[index].group.depth
+        elif lines[index].zone == "role":
+            bound = -1
+        bounds[index] = bound
+    return bounds
+
+
+def _add_body(node: _Section, member: Member) -> None:
+    """The text behind a run-in heading."""
+    line, body = member.marked.line, member.offset + member.shape.rest
+    if member.group.family == "article":
+        body = member.offset
+        if body < len(line.text):
+            node.children.append(_paragraph(line, body, same_line=True))
+    elif member.shape.run_in:
+        node.children.append(_paragraph(line, body, same_line=True))
+
+
+def _paragraph(line: Line, start: int, same_line: bool) -> Paragraph:
+    text = line.text[start:]
+    return Paragraph(text, extent_of(line, start, len(line.text)), None, same_line, line)
+
+
+def _role_paragraph(lines: list[Line], role: str) -> Paragraph:
+    extent = lines[0].pieces[0]._replace(end=lines[-1].end)
+    return Paragraph("".join(line.text for line in lines), extent, role, False, None)
+
+
+def _finish_all(children: Sequence[Block | _List | _Section]) -> tuple[Block, ...]:
+    return tuple(_finish(child) for child in children)
+
+
+def _finish(node: Block | _List | _Section) -> Block:
+    if isinstance(node, _List):
+        return List(node.style, False, tuple(_finish_item(item) for item in node.items))
+    if isinstance(node, _Section):
+        assert node.member is not None
+        kind = "box" if node.member.group.family == BOX else "section"
+        return Section(heading_of(node.member), _finish_all(node.children), kind)
+    return node
+
+
+def _finish_item(item: _Item) -> Item:
+    line, offset = item.member.marked.line, item.member.offset
+    extent = extent_of(line, 0, len(line.text))
+    children = _finish_all(item.children)
+    if children:
+        extent = extent._replace(end=_end(children[-1]))
+    return Item(mark_of(item.member), line.text[offset:], extent, children)
+
+
+def _end(block: Block) -> int:
+    if isinstance(block, List):
+        return block.items[-1].extent.end
+    assert isinstance(block, Paragraph | Table)
+    return block.extent.end

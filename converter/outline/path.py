@@ -1,0 +1,113 @@
+"""Marked lines → the best way to read them all: one reading a line and the list that it belongs to.
+
+A beam search over the stack of open lists. Cost and time are linear in the number of marked lines: the
+beam is bounded, and so is the number of readings of a line. Sources: the pair predicates of legal outline
+parsers (continues, opens, skips, restarts), weighed over the whole sequence instead of line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..flow import Reading
+from .relations import BOX, Frame, Move, layer_of, moves
+
+BEAM = 12
+MARGIN = 8.0
+"""A way that costs so much more than the best never wins."""
+
+
+class Candidate(NamedTuple):
+    """A line that may be a member of a list; `weight` is the price of taking it for plain text."""
+
+    index: int
+    readings: tuple[Reading, ...]
+    weight: float
+
+
+class Step(NamedTuple):
+    """The decision on one line: a reading and its place, or plain text (`reading` None)."""
+
+    index: int
+    reading: Reading | None
+    relation: str
+    depth: int
+    last: int | None
+    """The number before it in its list."""
+
+
+class _State(NamedTuple):
+    cost: float
+    stack: tuple[Frame, ...]
+    seen: dict[str, int]
+    under: dict[str, str]
+    trail: _Trail | None
+
+
+class _Trail(NamedTuple):
+    before: _Trail | None
+    step: Step
+
+
+def best_path(candidates: Sequence[Candidate]) -> tuple[Step, ...]:
+    """The cheapest reading of the whole sequence, a step for each candidate."""
+    states = [_State(0.0, (), {}, {}, None)]
+    for candidate in candidates:
+        states = _advance(states, candidate)
+    return _unwind(states[0].trail)
+
+
+def _advance(states: list[_State], candidate: Candidate) -> list[_State]:
+    """All successors, the cheapest of each stack, pruned to the beam and sorted."""
+    best: dict[tuple[tuple[str, int | None], ...], _State] = {}
+    for state in states:
+        for successor in _successors(state, candidate):
+            key = tuple((frame.family, frame.last) for frame in successor.stack)
+            if key not in best or successor.cost < best[key].cost:
+                best[key] = successor
+    ordered = sorted(best.values(), key=lambda state: state.cost)
+    limit = ordered[0].cost + MARGIN
+    return [state for state in ordered[:BEAM] if state.cost <= limit]
+
+
+def _successors(state: _State, candidate: Candidate) -> list[_State]:
+    text = Step(candidate.index, None, "text", len(state.stack), None)
+    found = [state._replace(cost=state.cost + candidate.weight, trail=_Trail(state.trail, text))]
+    for reading in candidate.readings:
+        for move in moves(state.stack, state.seen, state.under, reading):
+            found.append(_take(state, candidate.index, reading, move))
+    return found
+
+
+def _take(state: _State, index: int, reading: Reading, move: Move) -> _State:
+    layer = layer_of(reading.family)
+    joins = move.relation in ("continues", "skips", "repeats", "steps-back", "restarts")
+    last = state.stack[move.depth].last if joins else None
+    number = reading.ordinal if reading.ordinal is not None else (last or 0) + 1 if joins else None
+    is_box = reading.family == BOX
+    seen = _seen_outside(state, move.depth + (joins and not is_box))
+    opener = state.stack[move.depth].opener if joins and move.relation != "restarts" else index
+    parent = state.stack[move.depth - 1].layer if move.depth else ""
+    seen = seen | {layer: number} if number else seen
+    frame = Frame(reading.family, layer, reading.rank, number, opener, seen if is_box else None)
+    seen = {} if is_box else seen
+    under = state.under if layer in state.under or parent == BOX else state.under | {layer: parent}
+    step = Step(index, reading._replace(ordinal=number), move.relation, move.depth, last)
+    return _State(state.cost + move.cost, (*state.stack[: move.depth], frame), seen, under, _Trail(state.trail, step))
+
+
+def _seen_outside(state: _State, kept: int) -> dict[str, int]:
+    """The numbers that count on when all lists from depth `kept` on are closed."""
+    for frame in state.stack[kept:]:
+        if frame.outside is not None:
+            return frame.outside
+    return state.seen
+
+
+def _unwind(trail: _Trail | None) -> tuple[Step, ...]:
+    steps = []
+    while trail is not None:
+        steps.append(trail.step)
+        trail = trail.before
+    return tuple(reversed(steps))

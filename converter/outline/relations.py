@@ -1,0 +1,142 @@
+"""How a reading may stand to the lists that are open: each way with its price.
+
+The prices are in one currency, the surprise of an editor who numbers a document by GB/T 9704-2012, 7.3.3.
+Only their order matters: what continues is free, what breaks a rule costs more the plainer the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..flow import Reading
+from ..rules.families import FAMILIES
+
+CONTINUES = 0.0
+OPENS = 0.2
+RUNS_ON = 0.4
+SKIPS = 2.0
+RESTARTS = 2.2
+STARTS_LATE = 2.5
+REPEATS = 3.0
+STEPS_BACK = 4.0
+"""Number: n+1 after n · 1 · the next number under a new parent · a gap · 1 again under the same parent · first not 1 …"""
+
+REPAIR = 0.8
+"""A damaged marker that its place explains."""
+INVERTED = 3.0
+"""A family of a higher rank opens below one of a lower rank (or beside it, `BESIDE_LOWER`)."""
+BESIDE_LOWER = 2.5
+BESIDE_HIGHER = 2.0
+BEHIND_BOX = 1.5
+"""A list that opens behind a box is rather inside it."""
+OTHER_PARENT = 0.8
+"""The family stood under another family before."""
+SAME_LAYER_INSIDE = 1.0
+"""A deeper list with the same kind of numbers is passed over."""
+
+BOX = "box"
+LAYERS = {family.stands_for or family.id: family.layer or family.stands_for or family.id for family in FAMILIES}
+
+
+class Frame(NamedTuple):
+    """An open list: the family of its markers and its last number."""
+
+    family: str
+    layer: str
+    rank: int
+    last: int | None
+    opener: int
+    """Index of the line that opened it: what tells two lists apart."""
+    outside: dict[str, int] | None = None
+    """For a box: the last numbers of the layers outside, which count on when it closes."""
+
+
+class Move(NamedTuple):
+    """One way to take a reading."""
+
+    relation: str
+    depth: int
+    cost: float
+
+
+def layer_of(family: str) -> str:
+    return LAYERS.get(family, family)
+
+
+def moves(stack: tuple[Frame, ...], seen: dict[str, int], under: dict[str, str], reading: Reading) -> Iterator[Move]:
+    """Every way to take `reading`, given the open lists, the last number of each layer and its usual parent."""
+    layer = layer_of(reading.family)
+    passed = 0
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].layer == layer:
+            move = _join(stack[depth], depth, reading)
+            if move is not None:
+                yield move._replace(cost=move.cost + passed * SAME_LAYER_INSIDE)
+            passed += 1
+    yield from _openings(stack, seen, under, reading, layer)
+
+
+def _join(frame: Frame, depth: int, reading: Reading) -> Move | None:
+    """The reading as the next member of an open list."""
+    number, last = reading.ordinal, frame.last
+    if number is None or last is None or number == last + 1:
+        return Move("continues", depth, CONTINUES + (REPAIR if reading.damaged else 0))
+    if reading.damaged:
+        return None
+    if number == 1:
+        return Move("restarts", depth, RESTARTS)
+    if number > last:
+        return Move("skips", depth, SKIPS + 0.2 * min(number - last - 1, 10))
+    return Move("repeats", depth, REPEATS) if number == last else Move("steps-back", depth, STEPS_BACK)
+
+
+def _openings(
+    stack: tuple[Frame, ...], seen: dict[str, int], under: dict[str, str], reading: Reading, layer: str
+) -> Iterator[Move]:
+    relation, price = _opening_number(seen, reading, layer)
+    for depth in range(len(stack), -1, -1):
+        parent = stack[depth - 1] if depth else None
+        if parent is not None and _is_inside(stack[:depth], layer):
+            continue
+        cost = price + _order(parent, stack[depth] if depth < len(stack) else None, reading.rank)
+        if _name(parent) not in (BOX, under.get(layer, _name(parent))):
+            cost += OTHER_PARENT
+        yield Move(relation, depth, cost)
+
+
+def _opening_number(seen: dict[str, int], reading: Reading, layer: str) -> tuple[str, float]:
+    number = reading.ordinal
+    if reading.damaged:
+        return "opens", STEPS_BACK
+    if number is None or number == 1:
+        return "opens", OPENS
+    if number == seen.get(layer, -1) + 1:
+        return "runs-on", RUNS_ON
+    return "starts-late", STARTS_LATE + 0.05 * min(number, 20)
+
+
+def _order(parent: Frame | None, displaced: Frame | None, rank: int) -> float:
+    """What it costs that a list of `rank` stands under `parent`, where `displaced` was open."""
+    cost = 0.0
+    if parent is not None and parent.family != BOX and rank <= parent.rank:
+        cost += INVERTED
+    if displaced is not None and displaced.family == BOX:
+        cost += BEHIND_BOX
+    elif displaced is not None:
+        cost += BESIDE_LOWER if rank < displaced.rank else BESIDE_HIGHER
+    return cost
+
+
+def _is_inside(stack: tuple[Frame, ...], layer: str) -> bool:
+    """True when a list of the layer is open around this place; a box hides what is outside it."""
+    for frame in reversed(stack):
+        if frame.layer == layer:
+            return True
+        if frame.family == BOX:
+            return False
+    return False
+
+
+def _name(frame: Frame | None) -> str:
+    return frame.layer if frame else ""

@@ -1,0 +1,107 @@
+"""The row types of the shelf. `yes` and `no` are examples that a test runs every row against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralSystem:
+    """How ordinals are written. A system of single characters lists them in order from `first` on."""
+
+    id: str
+    alphabet: str
+    """Every character that a numeral of this system may begin with."""
+    pattern: str
+    chars: str = ""
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerFamily:
+    """A family of outline markers: what stands before, in and after the numeral.
+
+    Patterns match the folded shadow of a line, in which full-width forms are ASCII and every
+    kind of blank is one space.
+    """
+
+    id: str
+    rank: int
+    """Depth by convention (GB/T 9704-2012, 7.3.3, and the law on legislation): a prior, not a decision."""
+    before: tuple[str, ...] = ("",)
+    """Literal beginnings."""
+    numerals: tuple[str, ...] = ()
+    """Numeral systems by id; none for a family without numbers."""
+    after: str = ""
+    unless: str = ""
+    """What must not follow."""
+    layer: str = ""
+    """Families of one layer may continue each other's count (1. and 1、)."""
+    damaged: bool = False
+    """A printed form that has lost something: it may only fill a place that its neighbours leave open."""
+    stands_for: str = ""
+    """The family that a damaged form is read as."""
+    optional: bool = False
+    """The numeral may be absent (附件, 专栏)."""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseRule:
+    """A whole line that belongs to the site, not to the document."""
+
+    id: str
+    zone: str
+    """`any`; `head`: only before the title; `tail`: only behind the last line of the document."""
+    pattern: str
+    longest: int = 80
+    """Longer lines never match."""
+    anchor: bool = False
+    """Nothing of the document can follow this line."""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """How a line shows that it may be a part of a letter's or document's frame; position decides."""
+
+    id: str
+    pattern: str
+    longest: int = 80
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How a list item that is never a heading begins (一是, 首先, ——)."""
+
+    id: str
+    style: str
+    pattern: str
+    """Group 1 is the numeral, where there is one."""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that open a closing paragraph, and how far up it reaches: `parent` or `document`."""
+
+    id: str
+    reach: str
+    pattern: str
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A diagnostic: its severity and its sentence in English and Chinese."""
+
+    id: str
+    severity: str
+    en: str
+    zh: str

@@ -1,0 +1,81 @@
+"""The frame of a letter: title, addressees, salutation, signature, date, note, where they may stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..flow import ZonedLine
+from .title import Title
+
+_HEAD_ROLES = ("doc_number", "subtitle", "salutation", "date", "note", "recipients")
+_MASTHEAD_ROLES = ("masthead", "doc_number")
+LONGEST_SIGNATURES = 6
+"""So many organs may sign together, one a line."""
+
+
+def label_frame(labels: list[ZonedLine], title: Title | None, inner: int | None) -> None:
+    """Set the zone `role` on the lines of the frame."""
+    if title is not None:
+        _label_title(labels, title)
+        _label_before_title(labels, title)
+        _label_head(labels, title.last)
+    else:
+        _label_head(labels, 0, roles=("salutation",))
+    if inner is not None:
+        _label_head(labels, inner + 1, roles=("date", "note", "subtitle"))
+    _label_signatures(labels, title.last if title else 0)
+
+
+def _take(labels: list[ZonedLine], index: int, role: str, group: int = 0) -> None:
+    labels[index] = replace(labels[index], zone="role", label=role, group=group)
+
+
+def _label_title(labels: list[ZonedLine], title: Title) -> None:
+    for index in range(title.first, title.last):
+        _take(labels, index, "title", group=1)
+
+
+def _label_before_title(labels: list[ZonedLine], title: Title) -> None:
+    for index in range(title.first):
+        if labels[index].zone == "body":
+            role = next((role for role in _MASTHEAD_ROLES if role in labels[index].marked.roles), None)
+            if role:
+                _take(labels, index, role)
+
+
+def _label_head(labels: list[ZonedLine], first: int, roles: tuple[str, ...] = _HEAD_ROLES) -> None:
+    """Roles that open a letter, each at most once, up to the first line of text."""
+    left = list(roles)
+    for index in range(first, len(labels)):
+        if labels[index].zone in ("noise", "part"):
+            continue
+        role = next((role for role in left if role in labels[index].marked.roles), None)
+        if labels[index].zone != "body" or role is None:
+            return
+        left.remove(role)
+        _take(labels, index, role)
+
+
+def _label_signatures(labels: list[ZonedLine], first: int) -> None:
+    """A date on a line of its own under the names of organs signs a letter; a bracketed note may follow."""
+    body = [index for index in range(first, len(labels)) if labels[index].zone in ("body", "part")]
+    for place, index in enumerate(body):
+        if labels[index].zone != "body" or "date" not in labels[index].marked.roles:
+            continue
+        signers = _signers_above(labels, body[:place])
+        if not signers:
+            continue
+        for signer in signers:
+            _take(labels, signer, "signature")
+        _take(labels, index, "date")
+        if place + 1 < len(body) and "note" in labels[body[place + 1]].marked.roles:
+            _take(labels, body[place + 1], "note")
+
+
+def _signers_above(labels: list[ZonedLine], above: list[int]) -> list[int]:
+    signers = []
+    for index in reversed(above[-LONGEST_SIGNATURES:]):
+        if labels[index].zone != "body" or "signature" not in labels[index].marked.roles:
+            break
+        signers.append(index)
+    return signers[::-1]
