@@ -126,9 +126,7 @@ def _claim_table(ledger: _Ledger, node: Table) -> None:
     for cell in node.cells:
         if cell.span is None or not ledger.inside(node.id, cell.span):
             continue
-        kept = "".join(
-            ledger.text[k] for k in range(cell.span.start, cell.span.end) if not ledger.removed[k]
-        )
+        kept = "".join(ledger.text[k] for k in range(cell.span.start, cell.span.end) if not ledger.removed[k])
         if solid(kept) != solid(cell.text):
             ledger.report(node.id, f"cell {cell.row},{cell.col} differs from the source")
     ledger.own(node.id, node.span, None)

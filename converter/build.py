@@ -7,7 +7,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import __version__
-from .flow import Block, Cell, Extent, Figure, Finding, Heading, Item, List, Mark, Paragraph, Section, SourceText, Table, Tree
+from .flow import (
+    Block,
+    Cell,
+    Extent,
+    Figure,
+    Finding,
+    Heading,
+    Item,
+    List,
+    Mark,
+    Paragraph,
+    Section,
+    SourceText,
+    Table,
+    Tree,
+)
 from .model import MAX_DEPTH, SCHEMA_VERSION, Document, Metadata
 from .options import Options
 from .rules.codes import CODES
@@ -93,31 +108,57 @@ class _Nodes:
             case Paragraph():
                 self.places.append((*block.extent, node))
                 span = _span(block.extent)
-                return {"type": "paragraph", "id": node, "span": span, "text": block.text, "role": block.role, "links": ()}
+                return {
+                    "type": "paragraph",
+                    "id": node,
+                    "span": span,
+                    "text": block.text,
+                    "role": block.role,
+                    "links": (),
+                }
             case List():
                 items = [self.item(item, f"{node}__item_{n}", level, depth) for n, item in enumerate(block.items, 1)]
                 span = {"start": items[0]["span"]["start"], "end": items[-1]["span"]["end"]}
-                return {"type": "list", "id": node, "span": span, "style": block.style, "inline": block.inline, "items": items}
+                return {
+                    "type": "list",
+                    "id": node,
+                    "span": span,
+                    "style": block.style,
+                    "inline": block.inline,
+                    "items": items,
+                }
             case Table():
                 self.places.append((*block.extent, node))
                 return _table(block, node)
             case Figure():
                 self.places.append((*block.extent, node))
                 span = _span(block.extent)
-                return {"type": "figure", "id": node, "span": span, "src": block.src, "alt": block.alt, "caption": block.caption}
+                return {
+                    "type": "figure",
+                    "id": node,
+                    "span": span,
+                    "src": block.src,
+                    "alt": block.alt,
+                    "caption": block.caption,
+                }
 
     def item(self, item: Item, node: str, level: int, depth: int) -> Json:
         self.places.append((*item.extent, node))
         children = self.blocks(item.children, node, level, depth + 1)
-        mark = _marker(item.mark)
-        return {"id": node, "span": _span(item.extent), "marker": mark, "text": item.text, "children": children}
+        end = children[-1]["span"]["end"] if children else item.extent.end
+        span = {"start": item.extent.start, "end": end}
+        return {"id": node, "span": span, "marker": _marker(item.mark), "text": item.text, "children": children}
 
     def section(self, section: Section, node: str, level: int, depth: int) -> Json:
         is_part = section.kind not in ("section", "box")
         if section.heading.extent is not None:
             self.places.append((*section.heading.extent, node))
         children = self.blocks(self._bounded(section, depth), node, 0 if is_part else level + 1, depth)
-        value: Json = {"type": "part" if is_part else section.kind, "id": node, "span": _whole(section.heading, children)}
+        value: Json = {
+            "type": "part" if is_part else section.kind,
+            "id": node,
+            "span": _whole(section.heading, children),
+        }
         value |= _heading(section.heading)
         if is_part:
             value["kind"] = section.kind

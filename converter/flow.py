@@ -155,6 +155,7 @@ class Item:
     mark: Mark | None
     text: str
     extent: Extent
+    """Of its own marker and text; its children follow."""
     children: tuple[Block, ...] = ()
 
 

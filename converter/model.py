@@ -18,14 +18,16 @@ MAX_DEPTH = 64
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Role = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
-NodeId = Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]*$", description="Unique in the document, a valid NCName, the same in TEI.")]
+NodeId = Annotated[
+    str, Field(pattern=r"^[a-z_][a-z0-9_]*$", description="Unique in the document, a valid NCName, the same in TEI.")
+]
 IsoDate = Annotated[
     str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", description="ISO 8601, as precise as printed.")
 ]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Span(_Model):

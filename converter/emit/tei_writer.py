@@ -19,11 +19,12 @@ RESPONSIBLE = ' resp="#resp.conv"'
 UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold at all, not even as a reference."""
 
-_PATH = r"[\w.~!$&'()*+,;=@-]|%[0-9A-Fa-f]{2}"
+_HOST = r"(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})"
+_CHAR = f"(?:{_HOST}|@)"
+_REST = f"(?:{_CHAR}|[/:])*"
 _URI = re.compile(
-    rf"(?:[A-Za-z][A-Za-z0-9+.-]*:(?://(?:{_PATH})*(?::[0-9]{{1,5}})?(?![^/?#]))?(?:{_PATH}|[/:])*"
-    rf"|(?:{_PATH})+(?:/(?:{_PATH}|[/:])*)?|/(?:(?:{_PATH})(?:{_PATH}|[/:])*)?|(?=[?#]))"
-    rf"(?:\?(?:{_PATH}|[/:?])*)?(?:#(?:{_PATH}|[/:?])*)?",
+    rf"(?:[A-Za-z][A-Za-z0-9+.-]*:(?://(?:{_HOST}*@)?{_HOST}*(?::[0-9]{{1,5}})?(?![^/?#])|(?!//)){_REST}"
+    rf"|{_CHAR}+(?:/{_REST})?|/(?:{_CHAR}{_REST})?|(?=[?#]))(?:\?(?:{_CHAR}|[/:?])*)?(?:#(?:{_CHAR}|[/:?])*)?",
     re.ASCII,
 )
 """The URIs of RFC 3986 that every schema engine reads alike; others are written with more percent signs."""

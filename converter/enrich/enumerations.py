@@ -62,8 +62,8 @@ def _blocks(blocks: Sequence[Block], found: list[Finding]) -> tuple[Block, ...]:
 
 
 def _shadow(paragraph: Paragraph) -> str:
-    assert paragraph.line is not None
-    return paragraph.line.shadow[len(paragraph.line.text) - len(paragraph.text) :]
+    line = paragraph.line
+    return line.shadow[len(line.text) - len(paragraph.text) :] if line else ""
 
 
 def _led(lead: Lead, match: regex.Match[str]) -> _Led:
@@ -109,7 +109,11 @@ def _add_list(result: list[Block], run: list[tuple[Paragraph, _Led]], found: lis
         inline = before.same_line
     elif number is not None and number > 1:
         family = run[0][1].lead.id
-        names: dict[str, str | int] = {"before": "the beginning", "found": printed(family, number), "missing": printed(family, 1)}
+        names: dict[str, str | int] = {
+            "before": "the beginning",
+            "found": printed(family, number),
+            "missing": printed(family, 1),
+        }
         found.append(Finding("marker-gap", first.extent, names))
     result.append(List(run[0][1].lead.style, inline, tuple(items)))
 
@@ -127,15 +131,19 @@ def _lost_first(paragraph: Paragraph, lead: Lead, found: list[Finding]) -> Item:
 
 def _item(paragraph: Paragraph, led: _Led, end: int) -> Item:
     marker = paragraph.text[led.start : led.end].rstrip()
-    mark = Mark(marker, _extent(paragraph, led.start, led.start + len(marker)), led.lead.id, led.number, WRITTEN, marker)
+    mark = Mark(
+        marker, _extent(paragraph, led.start, led.start + len(marker)), led.lead.id, led.number, WRITTEN, marker
+    )
     text = paragraph.text[led.end : end].strip()
     return Item(mark, text, _extent(paragraph, led.start, max(end, led.end)))
 
 
 def _extent(paragraph: Paragraph, start: int, end: int) -> Extent:
-    assert paragraph.line is not None
-    offset = len(paragraph.line.text) - len(paragraph.text)
-    return extent_of(paragraph.line, offset + start, offset + end)
+    line = paragraph.line
+    if line is None:
+        return paragraph.extent
+    offset = len(line.text) - len(paragraph.text)
+    return extent_of(line, offset + start, offset + end)
 
 
 def _split_inside(paragraph: Paragraph) -> list[Block]:

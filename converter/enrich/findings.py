@@ -47,7 +47,11 @@ def _unkept(blocks: Sequence[Block]) -> Iterator[Finding]:
         match = _PROMISE.search(paragraph.text)
         behind = [section for section in sections if _start(section) > paragraph.extent.start]
         if match and behind and len(behind) != _HAN[match["count"]]:
-            values: dict[str, str | int] = {"promised": _HAN[match["count"]], "words": match[0].rstrip("。:："), "found": len(behind)}
+            values: dict[str, str | int] = {
+                "promised": _HAN[match["count"]],
+                "words": match[0].rstrip("。:："),
+                "found": len(behind),
+            }
             yield Finding("promise-unkept", paragraph.extent, values)
     for block in blocks:
         if isinstance(block, Section):

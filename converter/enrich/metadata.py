@@ -117,5 +117,3 @@ def _language(text: str) -> str | None:
     if simplified == traditional == 0:
         return None
     return "zh-Hant" if traditional > simplified else "zh-Hans"
-
-

@@ -1,8 +1,8 @@
 """A document that was scraped into one line → the pieces between its structural spaces.
 
 A space ends a paragraph or heading when a sentence ends before it, or when all that stands since the
-last such space is a short phrase without a stop (one comma is allowed between two Han characters). Elsewhere it is residue of the layout: beside a digit or
-a Latin word ("增长 18%"), behind a comma.
+last such space is a short phrase without a stop (one comma is allowed between two Han characters).
+Elsewhere it is residue of the layout: beside a digit or a Latin word ("增长 18%"), behind a comma.
 """
 
 from __future__ import annotations

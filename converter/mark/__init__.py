@@ -15,9 +15,7 @@ __all__ = ["mark"]
 
 def mark(lines: Iterable[Line]) -> tuple[MarkedLine, ...]:
     """Every line with all its readings."""
-    return tuple(
-        _mark(line) for line in lines
-    )
+    return tuple(_mark(line) for line in lines)
 
 
 def _mark(line: Line) -> MarkedLine:

@@ -62,4 +62,3 @@ def _read(form: _Form, shadow: str) -> Reading | None:
         return None
     name = family.stands_for or family.id
     return Reading(name, ordinal, match.end(), family.rank, family.damaged)
-

@@ -56,8 +56,8 @@ def _outline_segment(lines: Sequence[ZonedLine]) -> tuple[tuple[Block, ...], tup
     body: list[MarkedLine | None] = [line.marked if line.zone == "body" else None for line in lines]
     candidates, read = candidates_of(body)
     steps = infer_lost(best_path(candidates), body)
-    groups = group_members(steps, read | {step.index: line for step in steps if (line := body[step.index])})
-    members = {member.step.index: member for group in groups for member in group.members}
+    groups = group_members(steps, read | {step.place: line for step in steps if (line := body[step.place])})
+    members = {member.step.place: member for group in groups for member in group.members}
     _count_texts(body, members)
     vote(groups)
     return nest(lines, members), findings(groups)

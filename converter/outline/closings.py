@@ -57,7 +57,7 @@ def _is_habit(member: Member) -> bool:
 
 def _closes_bare(member: Member) -> bool:
     """Its elder siblings have lists of their own, and none of them ends in a further paragraph."""
-    elder = [sibling for sibling in member.group.members if sibling.step.index < member.step.index]
+    elder = [sibling for sibling in member.group.members if sibling.step.place < member.step.place]
     return bool(elder) and all(sibling.below and not _last_below(sibling).texts for sibling in elder)
 
 

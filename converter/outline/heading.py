@@ -57,7 +57,11 @@ def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
         return ruling + _line_likeness(shadow, length)
     if shape.stop == ":":
         return ruling + (0.5 if length <= 20 else -0.5)
-    return ruling + (0.5 if length <= 20 else -0.5 if length <= LONGEST_HEADING else -1.5) + (0.8 if followed_by_body else 0)
+    return (
+        ruling
+        + (0.5 if length <= 20 else -0.5 if length <= LONGEST_HEADING else -1.5)
+        + (0.8 if followed_by_body else 0)
+    )
 
 
 def _run_in_likeness(shape: Shape, length: int) -> float:

@@ -17,67 +17,65 @@ WORDED = frozenset(("box", "entry-number", "recurring", "article"))
 def infer_lost(steps: tuple[Step, ...], lines: Sequence[MarkedLine | None]) -> tuple[Step, ...]:
     """Fill gaps with inferred members where the lines between leave exactly one way. `lines[i]` is None
     for a line that is no body text."""
-    found = list(steps)
-    members = [step for step in steps if step.reading is not None]
-    for place, step in enumerate(members):
-        if step.relation not in ("skips", "starts-late") or step.reading is None or step.reading.family in WORDED:
-            continue
-        first = (step.last or 0) + 1
-        missing = range(first, step.reading.ordinal or 0)
-        if not 0 < len(missing) <= MOST_LOST:
-            continue
-        before = _sibling_before(members, place)
-        above = before if before is not None else members[place - 1] if place else None
-        candidates = _headings_between(lines, above.index + 1 if above else 0, step, lines[step.index])
-        if len(candidates) == len(missing):
-            found.remove(step)
-            found += _inferred(step, candidates, missing)
-    return tuple(sorted(found, key=lambda step: step.index))
+    filled: list[Step] = []
+    for step in steps:
+        filled += _fill(filled, step, lines)
+    return tuple(sorted(filled, key=lambda step: step.place))
 
 
-def _sibling_before(members: list[Step], place: int) -> Step | None:
-    depth = members[place].depth
-    for step in reversed(members[:place]):
-        if step.depth == depth:
-            return step if members[place].relation == "skips" else None
-        if step.depth < depth:
-            return None
-    return None
+def _fill(before: list[Step], step: Step, lines: Sequence[MarkedLine | None]) -> list[Step]:
+    """`step`, behind the members that were lost before it. `before` is all that precedes it."""
+    missing = range((step.last or 0) + 1, step.reading.ordinal or 0)
+    if step.relation not in ("skips", "starts-late") or step.reading.family in WORDED or len(missing) > MOST_LOST:
+        return [step]
+    sibling = _sibling_before(before, step)
+    above = sibling or (before[-1] if before else None)
+    found = _headings_between(lines, above.place + 1 if above else 0, step)
+    if len(found) != len(missing):
+        return [step]
+    return _inferred(step, found, missing)
 
 
-def _headings_between(
-    lines: Sequence[MarkedLine | None], first: int, step: Step, pattern: MarkedLine | None
-) -> list[int]:
-    assert pattern is not None and step.reading is not None
-    run_in = shape_of(pattern.line.shadow[step.reading.end :].lstrip()).run_in
+def _sibling_before(before: list[Step], step: Step) -> Step | None:
+    if step.relation != "skips":
+        return None
+    return next((other for other in reversed(before) if other.depth <= step.depth), None)
+
+
+def _headings_between(lines: Sequence[MarkedLine | None], first: int, step: Step) -> list[int]:
+    pattern = lines[step.place]
+    run_in = pattern is not None and shape_of(pattern.line.shadow[step.reading.end :].lstrip()).run_in
     looks = _looks_run_in if run_in else _looks_like_heading
-    return [index for index in range(first, step.index) if looks(lines, index)]
+    return [place for place in range(first, step.place) if looks(lines, place)]
 
 
-def _looks_like_heading(lines: Sequence[MarkedLine | None], index: int) -> bool:
+def _looks_like_heading(lines: Sequence[MarkedLine | None], place: int) -> bool:
     """A short line without a stop, with prose below it."""
-    marked, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    marked, below = lines[place], lines[place + 1] if place + 1 < len(lines) else None
     if marked is None or marked.readings or below is None or below.readings:
         return False
     shape = shape_of(marked.line.shadow)
-    return not shape.stop and shape.cut <= LONGEST_HEADING and len(below.line.shadow) > shape.cut and "。" in below.line.shadow
+    return (
+        not shape.stop
+        and shape.cut <= LONGEST_HEADING
+        and len(below.line.shadow) > shape.cut
+        and "。" in below.line.shadow
+    )
 
 
-def _looks_run_in(lines: Sequence[MarkedLine | None], index: int) -> bool:
-    marked = lines[index]
+def _looks_run_in(lines: Sequence[MarkedLine | None], place: int) -> bool:
+    marked = lines[place]
     if marked is None or marked.readings:
         return False
     shape = shape_of(marked.line.shadow)
     return shape.run_in and shape.stop == "。" and shape.cut <= LONGEST_RUN_IN
 
 
-def _inferred(step: Step, indices: list[int], ordinals: range) -> list[Step]:
-    reading, opens = step.reading, step.relation == "starts-late"
-    assert reading is not None
+def _inferred(step: Step, places: list[int], ordinals: range) -> list[Step]:
     inferred = [
-        Step(index, Reading(reading.family, ordinal, 0, reading.rank), "inferred", step.depth, ordinal - 1)
-        for index, ordinal in zip(indices, ordinals, strict=True)
+        Step(place, Reading(step.reading.family, ordinal, 0, step.reading.rank), "inferred", step.depth, ordinal - 1)
+        for place, ordinal in zip(places, ordinals, strict=True)
     ]
-    if opens:
+    if step.relation == "starts-late":
         inferred[0] = inferred[0]._replace(relation="inferred-first")
     return [*inferred, step._replace(relation="continues", last=ordinals[-1])]

@@ -28,7 +28,6 @@ class Member:
 
     @property
     def reading(self) -> Reading:
-        assert self.step.reading is not None
         return self.step.reading
 
 
@@ -48,8 +47,6 @@ def group_members(steps: Iterable[Step], lines: dict[int, MarkedLine]) -> list[G
     groups: list[Group] = []
     chain: list[Member] = []
     for step in steps:
-        if step.reading is None:
-            continue
         depth = step.depth
         parent = chain[depth - 1] if depth else None
         if step.relation in JOINING and depth < len(chain):
@@ -59,7 +56,7 @@ def group_members(steps: Iterable[Step], lines: dict[int, MarkedLine]) -> list[G
             groups.append(group)
             if parent is not None:
                 parent.below.append(group)
-        member = _member(step, lines[step.index], group)
+        member = _member(step, lines[step.place], group)
         group.members.append(member)
         del chain[depth:]
         chain.append(member)
@@ -67,7 +64,6 @@ def group_members(steps: Iterable[Step], lines: dict[int, MarkedLine]) -> list[G
 
 
 def _member(step: Step, marked: MarkedLine, group: Group) -> Member:
-    assert step.reading is not None
     shadow = marked.line.shadow
     offset = step.reading.end
     offset += len(shadow[offset:]) - len(shadow[offset:].lstrip())

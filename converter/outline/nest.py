@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..flow import Block, Item, Line, List, Paragraph, Section, Table, ZonedLine, extent_of
+from ..flow import Block, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
 from .closings import closing_depth
 from .headings import heading_of, mark_of
 from .members import Member
@@ -30,18 +30,24 @@ class _Item:
 
 
 @dataclass(slots=True)
-class _Section:
-    """A section that is still open; the root has no member."""
+class _Root:
+    """The document, or the inner document, that is being built."""
 
-    member: Member | None = None
     children: list[Block | _List | _Section] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Section(_Root):
+    """A section that is still open."""
+
+    member: Member = field(kw_only=True)
 
 
 class _Nest:
     """The open sections and items, as a chain of members, and where the next block goes."""
 
     def __init__(self) -> None:
-        self.root = _Section()
+        self.root = _Root()
         self.chain: list[tuple[Member, _Section | _Item]] = []
         self.after_item = False
         """True behind 一是 …: what follows closes those items, not the section around them."""
@@ -49,7 +55,7 @@ class _Nest:
     def close(self, depth: int) -> None:
         del self.chain[depth:]
 
-    def section(self) -> _Section:
+    def section(self) -> _Root:
         """The deepest open section."""
         return next((node for _, node in reversed(self.chain) if isinstance(node, _Section)), self.root)
 
@@ -57,23 +63,23 @@ class _Nest:
         self.close(member.group.depth)
         self.after_item = False
         if member.group.is_section:
-            node: _Section | _Item = _Section(member)
-            self.section().children.append(node)
-            _add_body(node, member)
+            section = _Section(member=member)
+            self.section().children.append(section)
+            _add_body(section, member)
+            self.chain.append((member, section))
         else:
-            node = _Item(member)
-            self._list_for(member).items.append(node)
-        self.chain.append((member, node))
+            item = _Item(member)
+            self._list_for(member).items.append(item)
+            self.chain.append((member, item))
 
     def _list_for(self, member: Member) -> _List:
         """The list that the item continues, or a new one where it opens."""
         above = self.chain[-1][1] if self.chain else self.root
-        siblings: list[_List] | list[Block | _List | _Section] = above.children
-        last = siblings[-1] if siblings else None
+        last = above.children[-1] if above.children else None
         if isinstance(last, _List) and last.items[-1].member.group is member.group:
             return last
         opened = _List("item")
-        siblings.append(opened)
+        above.children.append(opened)
         return opened
 
     def add(self, block: Block) -> None:
@@ -159,7 +165,6 @@ def _finish(node: Block | _List | _Section) -> Block:
     if isinstance(node, _List):
         return List(node.style, False, tuple(_finish_item(item) for item in node.items))
     if isinstance(node, _Section):
-        assert node.member is not None
         kind = "box" if node.member.group.family == BOX else "section"
         return Section(heading_of(node.member), _finish_all(node.children), kind)
     return node
@@ -167,15 +172,6 @@ def _finish(node: Block | _List | _Section) -> Block:
 
 def _finish_item(item: _Item) -> Item:
     line, offset = item.member.marked.line, item.member.offset
-    extent = extent_of(line, 0, len(line.text))
-    children = _finish_all(item.children)
-    if children:
-        extent = extent._replace(end=_end(children[-1]))
-    return Item(mark_of(item.member), line.text[offset:], extent, children)
-
-
-def _end(block: Block) -> int:
-    if isinstance(block, List):
-        return block.items[-1].extent.end
-    assert isinstance(block, Paragraph | Table)
-    return block.extent.end
+    return Item(
+        mark_of(item.member), line.text[offset:], extent_of(line, 0, len(line.text)), _finish_all(item.children)
+    )

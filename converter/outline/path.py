@@ -21,16 +21,18 @@ MARGIN = 8.0
 class Candidate(NamedTuple):
     """A line that may be a member of a list; `weight` is the price of taking it for plain text."""
 
-    index: int
+    place: int
+    """Index of the line."""
     readings: tuple[Reading, ...]
     weight: float
 
 
 class Step(NamedTuple):
-    """The decision on one line: a reading and its place, or plain text (`reading` None)."""
+    """The decision on one line: a reading, and how and where it joins the lists."""
 
-    index: int
-    reading: Reading | None
+    place: int
+    """Index of the line."""
+    reading: Reading
     relation: str
     depth: int
     last: int | None
@@ -51,7 +53,7 @@ class _Trail(NamedTuple):
 
 
 def best_path(candidates: Sequence[Candidate]) -> tuple[Step, ...]:
-    """The cheapest reading of the whole sequence, a step for each candidate."""
+    """The cheapest reading of the whole sequence: a step for each candidate that is no plain text."""
     states = [_State(0.0, (), {}, {}, None)]
     for candidate in candidates:
         states = _advance(states, candidate)
@@ -72,28 +74,29 @@ def _advance(states: list[_State], candidate: Candidate) -> list[_State]:
 
 
 def _successors(state: _State, candidate: Candidate) -> list[_State]:
-    text = Step(candidate.index, None, "text", len(state.stack), None)
-    found = [state._replace(cost=state.cost + candidate.weight, trail=_Trail(state.trail, text))]
+    found = [state._replace(cost=state.cost + candidate.weight)]
     for reading in candidate.readings:
-        for move in moves(state.stack, state.seen, state.under, reading):
-            found.append(_take(state, candidate.index, reading, move))
+        found += [
+            _take(state, candidate.place, reading, move)
+            for move in moves(state.stack, state.seen, state.under, reading)
+        ]
     return found
 
 
-def _take(state: _State, index: int, reading: Reading, move: Move) -> _State:
+def _take(state: _State, place: int, reading: Reading, move: Move) -> _State:
     layer = layer_of(reading.family)
     joins = move.relation in ("continues", "skips", "repeats", "steps-back", "restarts")
     last = state.stack[move.depth].last if joins else None
     number = reading.ordinal if reading.ordinal is not None else (last or 0) + 1 if joins else None
     is_box = reading.family == BOX
     seen = _seen_outside(state, move.depth + (joins and not is_box))
-    opener = state.stack[move.depth].opener if joins and move.relation != "restarts" else index
+    opener = state.stack[move.depth].opener if joins and move.relation != "restarts" else place
     parent = state.stack[move.depth - 1].layer if move.depth else ""
     seen = seen | {layer: number} if number else seen
     frame = Frame(reading.family, layer, reading.rank, number, opener, seen if is_box else None)
     seen = {} if is_box else seen
     under = state.under if layer in state.under or parent == BOX else state.under | {layer: parent}
-    step = Step(index, reading._replace(ordinal=number), move.relation, move.depth, last)
+    step = Step(place, reading._replace(ordinal=number), move.relation, move.depth, last)
     return _State(state.cost + move.cost, (*state.stack[: move.depth], frame), seen, under, _Trail(state.trail, step))
 
 

@@ -253,9 +253,7 @@ FAMILIES = (
         yes=("①主管部门牵头", "❷按季更新"),
         no=("1主管部门", "①、②项"),
     ),
-    MarkerFamily(
-        id="circled-han", rank=65, numerals=("circled-han",), yes=("㊀基本原则",), no=("一基本原则",)
-    ),
+    MarkerFamily(id="circled-han", rank=65, numerals=("circled-han",), yes=("㊀基本原则",), no=("一基本原则",)),
     MarkerFamily(
         id="roman",
         rank=48,

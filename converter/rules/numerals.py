@@ -8,7 +8,9 @@ from __future__ import annotations
 from .rows import NumeralSystem
 
 NUMERALS = (
-    NumeralSystem(id="han", alphabet="一二三四五六七八九十百千零〇○两", pattern="[一二三四五六七八九十百千零〇○两]{1,7}+"),
+    NumeralSystem(
+        id="han", alphabet="一二三四五六七八九十百千零〇○两", pattern="[一二三四五六七八九十百千零〇○两]{1,7}+"
+    ),
     NumeralSystem(id="arabic", alphabet="0123456789", pattern="[0-9]{1,3}+"),
     NumeralSystem(
         id="circled",
@@ -33,7 +35,9 @@ NUMERALS = (
     NumeralSystem(id="circled-han", alphabet="㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", pattern="[㊀-㊉]", chars="㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
     NumeralSystem(id="roman-char", alphabet="ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", pattern="[Ⅰ-Ⅻ]", chars="ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"),
     NumeralSystem(id="roman", alphabet="IVX", pattern="[IVX]{1,5}"),
-    NumeralSystem(id="stem", alphabet="甲乙丙丁戊己庚辛壬癸", pattern="[甲乙丙丁戊己庚辛壬癸]", chars="甲乙丙丁戊己庚辛壬癸"),
+    NumeralSystem(
+        id="stem", alphabet="甲乙丙丁戊己庚辛壬癸", pattern="[甲乙丙丁戊己庚辛壬癸]", chars="甲乙丙丁戊己庚辛壬癸"
+    ),
     NumeralSystem(
         id="capital", alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ", pattern="[A-Z]", chars="ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     ),
@@ -42,7 +46,5 @@ NUMERALS = (
     ),
     NumeralSystem(id="dotted-two", alphabet="0123456789", pattern="[0-9]{1,2}\\.[0-9]{1,2}"),
     NumeralSystem(id="dotted-three", alphabet="0123456789", pattern="[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{1,2}"),
-    NumeralSystem(
-        id="dotted-four", alphabet="0123456789", pattern="[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{1,2}"
-    ),
+    NumeralSystem(id="dotted-four", alphabet="0123456789", pattern="[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{1,2}"),
 )

@@ -1,0 +1,93 @@
+"""Options, profiles and fixtures that all tests share."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = "GANGMU_SHARED"
+
+ACCEPTED = pytest.StashKey[list[str]]()
+
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite expectations that differ; read the diff afterwards")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[ACCEPTED] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in config.stash[ACCEPTED]:
+        terminalreporter.write_line(f"accepted {line}")
+
+
+class Expectation(NamedTuple):
+    """One text that is held against the committed one; `rewrite` puts the new one in its place."""
+
+    name: str
+    expected: str
+    got: str
+    rewrite: Callable[[str], object]
+
+
+@pytest.fixture
+def compare(request: pytest.FixtureRequest) -> Callable[[list[Expectation]], None]:
+    """Hold expectations and show all that differ; `--accept` rewrites them instead of failing."""
+
+    def hold(expectations: list[Expectation]) -> None:
+        different = [one for one in expectations if one.expected != one.got]
+        if different and not request.config.getoption("--accept"):
+            pytest.fail("\n\n".join(_difference(one) for one in different), pytrace=False)
+        for one in different:
+            one.rewrite(one.got)
+            request.config.stash[ACCEPTED].append(one.name)
+
+    return hold
+
+
+@pytest.fixture(scope="session")
+def shared() -> Callable[[str], Path]:
+    """Paths in the folder of test data that is not part of the project: `$GANGMU_SHARED`, or `shared` beside it."""
+    given = os.environ.get(SHARED)
+    folder = Path(given) if given else ROOT.parent / "shared"
+
+    def find(name: str) -> Path:
+        path = folder / name
+        if path.exists():
+            return path
+        message = f"shared data: {name} is not in {folder} (set {SHARED} to the folder)"
+        return pytest.fail(message, pytrace=False) if given else pytest.skip(message)
+
+    return find
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where the shared data was promised, a test that skips for want of it has failed."""
+    report = yield
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+    if report.skipped and "shared" in reason.lower() and os.environ.get(SHARED):
+        report.outcome = "failed"
+        report.longrepr = f"{reason}, but {SHARED} is set"
+    return report
+
+
+def _difference(one: Expectation) -> str:
+    expected, got = one.expected.splitlines(), one.got.splitlines()
+    lines = difflib.unified_diff(expected, got, "expected", "got", lineterm="", n=3)
+    return "\n".join([f"{one.name} differs (--accept rewrites it):", *lines])

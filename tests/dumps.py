@@ -1,0 +1,94 @@
+"""What a case file may expect beside an emitter's output: small readable views of one side of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pydantic import BaseModel
+
+import converter
+from converter.model import Block, Box, Document, Item, List, Paragraph, Part, RootBlock, Section, Span, Table
+
+START = 80
+"""The tree shows this much of a text."""
+
+
+def diagnostics(document: Document, text: str) -> str:
+    """`LINE code`, LINE counted from 1 in the source; ` (info)` marks those that a reader may skip."""
+    return _join(
+        f"{_line(one.span, text)} {one.code}{' (info)' if one.severity == 'info' else ''}"
+        for one in document.diagnostics
+    )
+
+
+def removed(document: Document, text: str) -> str:
+    """`LINE rule | text`."""
+    return _join(f"{_line(one.span, text)} {one.rule} | {_flat(one.text)}" for one in document.removed)
+
+
+def metadata(document: Document, text: str) -> str:
+    """`field: value` for what is not empty, lists joined by ` | `."""
+    fields = {name: _value(value) for name, value in document.metadata if name != "spans"}
+    return _join(f"{name}: {value}" for name, value in fields.items() if value)
+
+
+def tree(document: Document, text: str) -> str:
+    """Every block and list item with type, id and the start of its text, indented by depth."""
+    return _join("  " * depth + line.rstrip() for depth, line in _tree(document.children, 0))
+
+
+DUMPS: dict[str, Callable[[Document, str], str]] = {
+    "diagnostics": diagnostics,
+    "removed": removed,
+    "metadata": metadata,
+    "tree": tree,
+}
+
+
+def dump(name: str, document: Document, text: str) -> str:
+    """The dump or the emitter's output called `name`; raises KeyError when there is neither."""
+    return DUMPS[name](document, text) if name in DUMPS else converter.emit(document, name)
+
+
+def _tree(blocks: tuple[RootBlock, ...] | tuple[Block, ...], depth: int) -> Iterator[tuple[int, str]]:
+    for block in blocks:
+        yield depth, f"{block.type} {block.id} {_about(block)}"
+        if isinstance(block, Section | Box | Part):
+            yield from _tree(block.children, depth + 1)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield depth + 1, f"item {item.id} {_about(item)}"
+                yield from _tree(item.children, depth + 2)
+
+
+def _about(node: RootBlock | Block | Item) -> str:
+    if isinstance(node, List):
+        return f"{node.style}{' inline' if node.inline else ''}"
+    if isinstance(node, Table):
+        return f"{node.num_rows}x{node.num_cols} {node.origin} {_flat(node.caption or '')}"
+    if isinstance(node, Paragraph):
+        return f"{f'({node.role}) ' if node.role else ''}{_flat(node.text)}"
+    if isinstance(node, Section | Box | Part | Item):
+        marker = node.marker.text if node.marker else ""
+        return _flat(f"{marker} {node.text if isinstance(node, Item) else node.heading}")
+    return _flat(node.caption or node.alt or node.src or "")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, BaseModel):
+        return " | ".join(part for _, inner in value if (part := _value(inner)))
+    if isinstance(value, tuple):
+        return " | ".join(_value(inner) for inner in value)
+    return "" if value is None else _flat(str(value))
+
+
+def _line(span: Span | None, text: str) -> str:
+    return "-" if span is None else str(len((text[: span.start] + "x").splitlines()))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())[:START]
+
+
+def _join(lines: Iterator[str]) -> str:
+    return "".join(line + "\n" for line in lines)

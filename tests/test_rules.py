@@ -1,0 +1,96 @@
+"""Every row of the shelf against its own examples, and the shelf as a whole against its own promises."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import string
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import regex
+
+import converter.rules
+from converter.lines.fold import fold
+from converter.mark.noise import noise_of
+from converter.mark.readings import readings_of
+from converter.mark.roles import roles_of
+from converter.numerals import SYSTEMS, from_int, to_int
+from converter.rules import rows
+from converter.rules.codes import CODES
+
+
+def _tables() -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Every tuple of rows with an id, wherever it lies on the shelf."""
+    for found in pkgutil.iter_modules(converter.rules.__path__):
+        module = importlib.import_module(f"converter.rules.{found.name}")
+        for name, value in vars(module).items():
+            if isinstance(value, tuple) and value and all(hasattr(row, "id") for row in value):
+                yield f"{found.name}.{name}", value
+
+
+TABLES = dict(_tables())
+ROWS = [
+    pytest.param(row, id=f"{table}:{row.id}") for table, found in TABLES.items() for row in found if hasattr(row, "yes")
+]
+
+
+def _reads_family(row: rows.MarkerFamily, shadow: str) -> bool:
+    # A damaged form is read as the family that it stands for, so the row's own id never shows.
+    name = row.stands_for or row.id
+    return any(reading.family == name and reading.damaged == row.damaged for reading in readings_of(shadow))
+
+
+def _begins(row: rows.Lead | rows.Cue, shadow: str) -> bool:
+    return regex.match(row.pattern, shadow) is not None
+
+
+# How a row of each type is asked whether it takes a line; a new type of row needs a line here.
+ASK: dict[type, Callable[[Any, str], bool]] = {
+    rows.MarkerFamily: _reads_family,
+    rows.NoiseRule: lambda row, shadow: row.id in noise_of(shadow),
+    rows.RoleRule: lambda row, shadow: row.id in roles_of(shadow),
+    rows.Lead: _begins,
+    rows.Cue: _begins,
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_row_against_its_examples(row: Any) -> None:
+    takes = ASK[type(row)]
+    assert row.yes, "a rule without an example that it takes"
+    assert row.no, "a rule without an example that it must leave alone"
+    assert [example for example in row.yes if not takes(row, fold(example))] == [], "not taken"
+    assert [example for example in row.no if takes(row, fold(example))] == [], "taken"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_ids_are_stable_names(table: str) -> None:
+    ids = [row.id for row in TABLES[table]]
+    assert len(set(ids)) == len(ids)
+    shape = r"[a-z][a-z0-9]*([-_][a-z0-9]+)*"
+    assert [name for name in ids if not re.fullmatch(shape, name)] == []
+
+
+def test_tables_are_found() -> None:
+    assert {"families.FAMILIES", "noise.NOISE_RULES", "roles.ROLES", "leads.LEADS", "codes.CODES"} <= set(TABLES)
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.id)
+def test_code_says_the_same_in_both_languages(code: rows.Code) -> None:
+    assert code.severity in ("error", "warning", "info")
+    assert _fields(code.zh) <= _fields(code.en)
+    assert code.en.endswith(".") and code.zh.endswith("。")
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_numerals_round_trip(system: str) -> None:
+    last = len(SYSTEMS[system].chars) or {"han": 9999, "roman": 39}.get(system, 999)
+    for value in range(1, last + 1):
+        assert to_int(system, from_int(system, value)) == value
+
+
+def _fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
