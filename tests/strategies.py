@@ -53,7 +53,7 @@ ROLES = (
     "noise",
     "not_yet_known",
 )
-PREFIXES = {
+PREFIXES: dict[type, str] = {
     Section: "sec",
     Box: "box",
     Part: "part",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from laws import check_laws, parse_tei, source_of
 
@@ -171,6 +171,11 @@ texts = st.one_of(arbitrary, active, lined).filter(lambda text: bool(source_of(t
 bounded = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 
+# Each of these once broke a law.
+@example("\ue5e5")
+@example("1、\r0\r①")
+@example("一)台；\n形\n1.")
+@example("1.\n①\n|\n进。\n一、\n3、")
 @bounded
 @given(texts)
 def test_laws_hold_for_every_text(text: str) -> None:

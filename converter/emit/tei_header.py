@@ -28,9 +28,9 @@ EDITORIAL = (
     (
         "segmentation",
         (
-            "有标题的各级为 div，type 以 level1、level2 等表示所在深度；文中之文为 div，type 为 issued、attachment、entry；"
-            "专栏为 floatingText；无标题的并列项为 list。type 为 wrapper 或 continuation 的 div 只为满足 TEI 的次序要求，"
-            "没有 xml:id 的 p 也是如此，均不是原文的层次。"
+            "有标题的各级为 div，type 以 level1、level2 等表示所在深度；"
+            "文中之文为 div，type 为 issued、attachment、entry；专栏为 floatingText；无标题的并列项为 list。"
+            "type 为 wrapper 或 continuation 的 div 和没有 xml:id 的 p 只为满足 TEI 的次序要求，不是原文的层次。"
         ),
     ),
     (

@@ -10,7 +10,7 @@ import regex
 
 from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, Section, Tree, extent_of
 from ..numerals import printed, to_int
-from ..rules.leads import LEADS
+from ..rules.leads import LEADS, ORDER_WORDS
 from ..rules.rows import Lead
 
 FEWEST_ITEMS = 2
@@ -67,8 +67,11 @@ def _shadow(paragraph: Paragraph) -> str:
 
 
 def _led(lead: Lead, match: regex.Match[str]) -> _Led:
-    number = to_int("han", match[1]) if lead.style == "enumeration" else None
-    return _Led(lead, number, match.start(), match.end())
+    return _Led(lead, _number(lead, match[1]) if lead.style == "enumeration" else None, match.start(), match.end())
+
+
+def _number(lead: Lead, printed: str) -> int | None:
+    return ORDER_WORDS.get(printed) if lead.id == "order-word" else to_int("han", printed)
 
 
 def _lead_of(paragraph: Paragraph) -> _Led | None:
@@ -172,7 +175,7 @@ def _leds_inside(shadow: str) -> list[_Led]:
         run: list[_Led] = []
         for match in pattern.finditer(shadow):
             led = _led(lead, match)
-            if led.number == len(run) + 1:
+            if led.number == len(run) + 1 or (run and led.number is None):
                 run.append(led)
         if len(run) >= FEWEST_ITEMS:
             return run

@@ -17,16 +17,9 @@ def _table() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             table[code] = plain
-    blanks = (
-        0x00A0,
-        0x00AD,
-        0x3000,
-        0xFEFF,
-        0xE5E5,
-        *range(0x2000, 0x2010),
-        *range(0x2028, 0x2030),
-        *range(0x205F, 0x2070),
-    )
+    blanks = (0x00A0, 0x00AD, 0x3000, 0xFEFF, *range(0x2000, 0x2010), *range(0x2028, 0x2030), *range(0x205F, 0x2070))
+    # What is no blank by the law of conservation (unassigned 2065) must not vanish at the end of a line.
+    blanks = tuple(code for code in blanks if unicodedata.category(chr(code)) in ("Zs", "Zl", "Zp", "Cf"))
     controls = (code for code in (*range(0x20), *range(0x7F, 0xA0)))
     return table | dict.fromkeys((*blanks, *controls), " ")
 

@@ -15,7 +15,7 @@ WEIGHTS = {
     "section": 6.0,
     "article": 5.0,
     "box": 5.0,
-    "entry-number": 4.0,
+    "entry-number": 5.0,
     "recurring": 4.0,
     "han-comma": 4.0,
     "paren-han": 4.0,

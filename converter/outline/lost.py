@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..flow import MarkedLine, Reading
 from .heading import LONGEST_HEADING, LONGEST_RUN_IN, shape_of
+from .members import JOINING
 from .path import Step
 
 MOST_LOST = 3
@@ -31,9 +32,15 @@ def _fill(before: list[Step], step: Step, lines: Sequence[MarkedLine | None]) ->
     sibling = _sibling_before(before, step)
     above = sibling or (before[-1] if before else None)
     found = _headings_between(lines, above.place + 1 if above else 0, step)
-    if len(found) != len(missing):
+    if len(found) != len(missing) or not all(_may_stand(place, step.depth, before) for place in found):
         return [step]
     return _inferred(step, found, missing)
+
+
+def _may_stand(place: int, depth: int, before: list[Step]) -> bool:
+    """A member put in at `place` becomes the parent of what follows: that must be a list that opens there."""
+    follower = next((step for step in before if step.place > place), None)
+    return follower is None or (follower.depth == depth + 1 and follower.relation not in JOINING)
 
 
 def _sibling_before(before: list[Step], step: Step) -> Step | None:

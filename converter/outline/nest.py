@@ -26,7 +26,7 @@ class _List:
 @dataclass(slots=True)
 class _Item:
     member: Member
-    children: list[_List] = field(default_factory=list)
+    children: list[Block | _List | _Section] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -82,8 +82,15 @@ class _Nest:
         above.children.append(opened)
         return opened
 
+    def close_items(self, bound: int) -> bool:
+        """Close the items that the next member, at depth `bound`, does not continue; True when one stays open."""
+        while self.chain and isinstance(self.chain[-1][1], _Item) and len(self.chain) - 1 > bound:
+            self.chain.pop()
+        return bool(self.chain) and isinstance(self.chain[-1][1], _Item)
+
     def add(self, block: Block) -> None:
-        self.section().children.append(block)
+        """Add a block to the deepest open section or item."""
+        (self.chain[-1][1] if self.chain else self.root).children.append(block)
 
 
 def nest(lines: Sequence[ZonedLine], members: dict[int, Member]) -> tuple[Block, ...]:
@@ -104,20 +111,26 @@ def _place(nest: _Nest, lines: Sequence[ZonedLine], members: dict[int, Member], 
         while following < len(lines) and _is_same_group(zoned, lines[following]):
             following += 1
     if zoned.zone == "table":
+        nest.close_items(bounds[index])
         nest.add(raw_table(lines[index:following]))
     elif zoned.zone == "role":
         if zoned.label in _AT_THE_END:
             nest.close(0)
+        nest.close_items(-1)
         nest.add(_role_paragraph([line.marked.line for line in lines[index:following]], zoned.label))
     elif zoned.zone == "body" and index in members:
         nest.add_member(members[index])
     elif zoned.zone == "body":
-        line = zoned.marked.line
-        if not (zoned.marked.lead or nest.after_item):
-            nest.close(closing_depth([member for member, _ in nest.chain], bounds[index], line.shadow) + 1)
-        nest.after_item = bool(zoned.marked.lead)
-        nest.add(_paragraph(line, 0, same_line=line.same_line))
+        _place_text(nest, zoned, bounds[index])
     return following
+
+
+def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
+    line = zoned.marked.line
+    if not (nest.close_items(bound) or zoned.marked.lead or nest.after_item):
+        nest.close(closing_depth([member for member, _ in nest.chain], bound, line.shadow) + 1)
+    nest.after_item = bool(zoned.marked.lead)
+    nest.add(_paragraph(line, 0, same_line=line.same_line))
 
 
 def _is_same_group(first: ZonedLine, other: ZonedLine) -> bool:

@@ -99,9 +99,10 @@ def _openings(
         parent = stack[depth - 1] if depth else None
         if parent is not None and _is_inside(stack[:depth], layer):
             continue
-        cost = price + _order(parent, stack[depth] if depth < len(stack) else None, reading.rank)
-        if _name(parent) not in (BOX, under.get(layer, _name(parent))):
-            cost += OTHER_PARENT
+        displaced = stack[depth] if depth < len(stack) else None
+        usual = under.get(layer)
+        is_usual = usual is not None and usual == _name(parent)
+        cost = price + _beside(displaced, reading.rank) + (0 if is_usual else _below(parent, usual, reading.rank))
         yield Move(relation, depth, cost)
 
 
@@ -113,19 +114,24 @@ def _opening_number(seen: dict[str, int], reading: Reading, layer: str) -> tuple
         return "opens", OPENS
     if number == seen.get(layer, -1) + 1:
         return "runs-on", RUNS_ON
-    return "starts-late", STARTS_LATE + 0.05 * min(number, 20)
+    return "starts-late", STARTS_LATE + 0.2 * min(number, 10)
 
 
-def _order(parent: Frame | None, displaced: Frame | None, rank: int) -> float:
-    """What it costs that a list of `rank` stands under `parent`, where `displaced` was open."""
-    cost = 0.0
-    if parent is not None and parent.family != BOX and rank <= parent.rank:
-        cost += INVERTED
-    if displaced is not None and displaced.family == BOX:
-        cost += BEHIND_BOX
-    elif displaced is not None:
-        cost += BESIDE_LOWER if rank < displaced.rank else BESIDE_HIGHER
-    return cost
+def _below(parent: Frame | None, usual: str | None, rank: int) -> float:
+    """What it costs that a list of `rank` opens under `parent`, while its layer has another usual parent, or none."""
+    if parent is not None and parent.family == BOX:
+        return 0.0
+    inverted = INVERTED if parent is not None and rank <= parent.rank else 0.0
+    return inverted + (OTHER_PARENT if usual is not None else 0.0)
+
+
+def _beside(displaced: Frame | None, rank: int) -> float:
+    """What it costs that a list of `rank` takes the place of `displaced`."""
+    if displaced is None:
+        return 0.0
+    if displaced.family == BOX:
+        return BEHIND_BOX
+    return BESIDE_LOWER if rank < displaced.rank else BESIDE_HIGHER
 
 
 def _is_inside(stack: tuple[Frame, ...], layer: str) -> bool:

@@ -44,6 +44,7 @@ def _source(text: str, name: str, encoding: str, data: bytes) -> SourceText:
     if not text or text.isspace():
         raise ConverterError(name, "it is empty", "give a file that holds text")
     text, replaced = _SURROGATE.subn("\ufffd", text)
+    name = _SURROGATE.sub("\ufffd", name)
     return SourceText(name, "text/plain", encoding, hashlib.sha256(data).hexdigest(), text, replaced)
 
 

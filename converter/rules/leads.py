@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from .rows import Lead
 
+ORDER_WORDS = {"首先": 1, "其次": 2, "再次": 3}
+"""What they count; 此外 and 最后 take whatever place is next."""
+
 HAN = "[一二三四五六七八九十]"
 
 LEADS = (
@@ -37,6 +40,13 @@ LEADS = (
         pattern=f"其({HAN})(?:[,、:]|(?=是))",
         yes=("其一,提高认识。",),
         no=("其一切", "其他"),
+    ),
+    Lead(
+        id="order-word",
+        style="enumeration",
+        pattern="(首先|其次|再次|此外|最后),",
+        yes=("首先,摸清底数。", "其次,分类施策。"),
+        no=("首先是", "最后一公里"),
     ),
     Lead(
         id="dash",

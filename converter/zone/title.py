@@ -17,8 +17,11 @@ LONGEST_LINE = 60
 
 _TAIL = regex.compile(f"(?:{'|'.join(GENRES)})(?: ?\\((?:{QUALIFIERS})\\))?(?:\\[[0-9]+\\])?$")
 _ABOUT = regex.compile("关于.+的")
+_OPENS = regex.compile("关于|(?:19|20)[0-9]{2}年|《")
 _STOP = regex.compile("[。;!?]|[^0-9]:|:[^0-9]|,.*,.*,")
 _HEAD_NOISE = frozenset(rule.id for rule in NOISE_RULES if rule.zone in ("any", "head"))
+ORGAN_TAILS = ("政府", "委员会", "办公厅", "办公室", "部", "局", "厅", "委", "国务院", "院", "中央")
+_FOLLOWING = frozenset(("recipients", "subtitle", "salutation", "doc_number", "date", "note"))
 _NOT_TITLE = frozenset(("date", "note", "salutation", "doc_number", "masthead", "subtitle"))
 
 
@@ -83,15 +86,31 @@ def _may_be_title(line: MarkedLine) -> bool:
 
 def _score(marked: tuple[MarkedLine, ...], title: Title) -> int:
     """How much speaks for `title`; 0 when nothing does."""
+    lines = marked[title.first : title.last]
     tail, about = bool(_TAIL.search(title.text)), bool(_ABOUT.search(title.text))
-    organ = "signature" in marked[title.first].roles and title.last - title.first == 1
-    repeated = _is_repeated(marked, title)
-    if not (tail or repeated) or organ:
-        return 0
     following = marked[title.last].roles if title.last < len(marked) else ()
-    followed = bool(_NOT_TITLE.union(("recipients",)).intersection(following))
-    # A longer join must earn its lines: it pays only when the shorter one is no whole title.
-    return 4 * tail + 3 * (tail and about) + 2 * repeated + followed - (title.last - title.first - 1)
+    announced = "subtitle" in following and len(lines) == 1
+    if not (tail or announced or _is_repeated(marked, title)) or (len(lines) == 1 and "signature" in lines[0].roles):
+        return 0
+    followed = bool(_FOLLOWING.intersection(following))
+    # A longer join must earn its lines: the organ's name above 关于 …, or the first half of a broken title.
+    earned = sum(_belongs(lines[place], lines[place + 1]) for place in range(len(lines) - 1))
+    return (
+        6 * tail
+        + 4 * (tail and about)
+        + 3 * _is_repeated(marked, title)
+        + 2 * followed
+        + 2 * earned
+        - 3 * (len(lines) - 1 - earned)
+    )
+
+
+def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
+    """True when the title cannot end with `line`: the organ's name above 关于 … or a year, or a 关于 without its genre."""
+    shadow = line.line.shadow
+    if shadow.endswith(ORGAN_TAILS):
+        return bool(_OPENS.match(following.line.shadow))
+    return not _TAIL.search(shadow) and ("关于" in shadow or shadow.count("《") > shadow.count("》"))
 
 
 def _is_repeated(marked: tuple[MarkedLine, ...], title: Title) -> bool:
