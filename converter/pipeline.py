@@ -40,7 +40,7 @@ def _convert(source: SourceText, options: Options) -> Document:
     zoned = zone(mark(lines))
     tree = with_enumerations(outline(zoned))
     found = (*tree.findings, *text_findings(tree, source.replaced))
-    metadata = metadata_of(tree, source.text)
+    metadata = metadata_of(tree, zoned, source.text)
     return build(source, replace(tree, removed=_removed(zoned), findings=found, metadata=metadata), options)
 
 

@@ -455,7 +455,7 @@ def test_title_page_and_contents(validate: Validate) -> None:
 
 
 def test_links_lie_in_the_text_or_behind_it(validate: Validate) -> None:
-    inside = Link(span=Span(start=11, end=13), href="http://云岭.example/表 1")
+    inside = Link(span=Span(start=11, end=13), href="http://云岭.example/表\t1\n")
     outside = Link(span=Span(start=2, end=90), href="")
     root = tei(p("p_1", "见附表。", links=(inside,)), p("p_2", "见附表。", links=(inside, outside)))
     validate(root)

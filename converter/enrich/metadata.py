@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import regex
 
-from ..flow import Block, Extent, Paragraph, Tree
+from ..flow import Block, Extent, Paragraph, Tree, ZonedLine
 from ..rules.genres import GENRES, QUALIFIERS
 from ..rules.metadata import DISCLOSURE, SIMPLIFIED, TRADITIONAL
 from ..rules.roles import ORGAN
 from .dates import iso_date
+from .page_fields import page_fields
 
 _GENRE = regex.compile(f"(?P<genre>{'|'.join(GENRES)})(?: ?[（(](?:{QUALIFIERS})[）)])?(?:\\[[0-9]+\\])?$")
 _ISSUER = regex.compile(f"^(?P<issuer>[一-鿿、 　]{{2,40}}?{ORGAN})关于")
@@ -18,14 +19,18 @@ _NOTE = regex.compile("[(（](?:此件|本件)(?P<value>.+)[)）]")
 _BRACKETED = regex.compile("([(（][^()（）]*[)）])|[,，;；:：]")
 _ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL)
 _ONLY_TRADITIONAL = frozenset(TRADITIONAL) - frozenset(SIMPLIFIED)
+_FOOTNOTE = regex.compile("[\\[［〔][0-9]{1,2}[\\]］〕]$")
 SAMPLE = 20_000
 """So many characters tell the script."""
 
 Values = dict[str, object]
 
 
-def metadata_of(tree: Tree, text: str) -> Values:
-    """Field → value, and `spans`: field → the extent of its printed evidence. `text` is the source."""
+def metadata_of(tree: Tree, zoned: Sequence[ZonedLine], text: str) -> Values:
+    """Field → value, and `spans`: field → the extent of its printed evidence. `text` is the source.
+
+    What the page's own table says goes before what the text says; a title in the text before the table's.
+    """
     roles = _by_role(tree.children)
     values: Values = {}
     spans: dict[str, Extent] = {}
@@ -34,6 +39,11 @@ def metadata_of(tree: Tree, text: str) -> Values:
             values[field] = value
             spans[field] = paragraph.extent
     _add_signature(values, spans, tree.children)
+    _add_date_of_head(values, spans, roles)
+    page = page_fields(zoned)
+    for field, (value, extent) in page.items():
+        if field not in values or field == "doc_number":
+            values[field], spans[field] = value, extent
     _add_genre_and_issuer(values, spans)
     if (language := _language(text)) is not None:
         values["language"] = language
@@ -51,6 +61,10 @@ def _by_role(blocks: Sequence[Block]) -> dict[str, Paragraph]:
 
 def _plain(text: str) -> str:
     return text.strip()
+
+
+def _title(text: str) -> str:
+    return _FOOTNOTE.sub("", text.strip())
 
 
 def _salutation(text: str) -> str:
@@ -74,11 +88,12 @@ def _disclosure(text: str) -> str | None:
 
 
 _READERS = (
-    ("title", "title", _plain),
+    ("title", "title", _title),
     ("subtitle", "subtitle", _plain),
     ("doc_number", "doc_number", _plain),
     ("recipients", "recipients", _recipients),
     ("salutation", "salutation", _salutation),
+    ("speaker", "speaker", _plain),
     ("note", "note", _plain),
     ("disclosure", "note", _disclosure),
 )
@@ -96,6 +111,14 @@ def _add_signature(values: Values, spans: dict[str, Extent], blocks: Sequence[Bl
     if dates and (date := iso_date(dates[-1].text)):
         values["date"] = date
         spans["date"] = dates[-1].extent
+
+
+def _add_date_of_head(values: Values, spans: dict[str, Extent], roles: dict[str, Paragraph]) -> None:
+    """A report or a law has its date in the line under its title."""
+    for role in ("date", "subtitle", "enactment"):
+        paragraph = roles.get(role)
+        if "date" not in values and paragraph is not None and (date := iso_date(paragraph.text)):
+            values["date"], spans["date"] = date, paragraph.extent
 
 
 def _add_genre_and_issuer(values: Values, spans: dict[str, Extent]) -> None:

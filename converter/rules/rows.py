@@ -59,6 +59,8 @@ class NoiseRule:
     """Longer lines never match."""
     anchor: bool = False
     """Nothing of the document can follow this line."""
+    value_below: bool = False
+    """A line that ends in its colon takes its value, the short line below, with it."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -84,6 +86,14 @@ class Lead:
     """Group 1 is the numeral, where there is one."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Labels of a page's disclosure table that fill one metadata field; an empty id fills none."""
+
+    id: str
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from ..flow import MarkedLine, ZonedLine
 from .frame import label_frame
-from .noise import label_noise
+from .noise import is_all_site, label_noise
+from .page_metadata import label_page_metadata
 from .parts import label_parts
 from .tables import label_tables
 from .title import find_title
+from .toc import label_toc
 
 __all__ = ["zone"]
 
@@ -19,8 +21,10 @@ __all__ = ["zone"]
 def zone(marked: tuple[MarkedLine, ...]) -> tuple[ZonedLine, ...]:
     """Label every line; the groups of labels are told apart by `group`."""
     labels = [ZonedLine(line, "body") for line in marked]
-    title = find_title(marked)
+    label_page_metadata(labels)
+    title = None if is_all_site(labels) else find_title(labels)
     label_noise(labels, title)
+    label_toc(labels)
     label_tables(labels)
     inner = label_parts(labels, title)
     label_frame(labels, title, inner)

@@ -7,8 +7,21 @@ from dataclasses import replace
 from ..flow import ZonedLine
 from .title import Title
 
-_HEAD_ROLES = ("doc_number", "subtitle", "salutation", "date", "note", "recipients")
+_HEAD_ROLES = (
+    "doc_number",
+    "subtitle",
+    "salutation",
+    "date",
+    "enactment",
+    "note",
+    "recipients",
+    "signature",
+    "speaker",
+)
+_REPEATED = frozenset(("enactment", "signature"))
+"""Roles that may take several lines."""
 _MASTHEAD_ROLES = ("masthead", "doc_number")
+_SPEECHES = ("讲话", "发言", "致辞", "演讲", "报告", "说明")
 LONGEST_SIGNATURES = 6
 """So many organs may sign together, one a line."""
 
@@ -22,7 +35,7 @@ def label_frame(labels: list[ZonedLine], title: Title | None, inner: int | None)
     else:
         _label_head(labels, 0, roles=("salutation",))
     if inner is not None:
-        _label_head(labels, inner + 1, roles=("date", "note", "subtitle"))
+        _label_head(labels, inner + 1, roles=("date", "enactment", "note", "subtitle"))
     _label_signatures(labels, title.last if title else 0)
 
 
@@ -44,16 +57,24 @@ def _label_before_title(labels: list[ZonedLine], title: Title) -> None:
 
 
 def _label_head(labels: list[ZonedLine], first: int, roles: tuple[str, ...] = _HEAD_ROLES) -> None:
-    """Roles that open a letter, each at most once, up to the first line of text."""
+    """Roles that open a letter, up to the first line of text."""
     left = list(roles)
     for index in range(first, len(labels)):
         if labels[index].zone in ("noise", "part"):
             continue
         role = next((role for role in left if role in labels[index].marked.roles), None)
-        if labels[index].zone != "body" or role is None:
+        if labels[index].zone != "body" or role is None or (role == "speaker" and not _is_speech(labels)):
             return
-        left.remove(role)
+        if role not in _REPEATED:
+            left.remove(role)
         _take(labels, index, role)
+
+
+def _is_speech(labels: list[ZonedLine]) -> bool:
+    """A name alone on its line is a speaker's only under the title of a speech or a report."""
+    title = "".join(label.marked.line.shadow for label in labels if label.zone == "role" and label.label == "title")
+    subtitled = any(label.label in ("subtitle", "salutation") for label in labels if label.zone == "role")
+    return subtitled or title.endswith(_SPEECHES)
 
 
 def _label_signatures(labels: list[ZonedLine], first: int) -> None:

@@ -1,31 +1,50 @@
-"""Which lines are the site's: rules gated by zone, the lines before the title, the title printed twice."""
+"""Which lines are the site's: rules gated by zone, the lines before the title, the title printed twice, the foot."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
 from ..flow import MarkedLine, ZonedLine
 from ..rules.noise import NOISE_RULES
-from .title import Title, repeat_after
+from .title import Title, key, repeat_after
 
+LONGEST_SITE_LINE = 45
+"""A stray line of the site's is no longer, and has no full stop."""
 LONGEST_SITE_HEAD = 20
-"""A stray line of the site before the title is no longer."""
-STRAYS = 2
-"""So many lines that no rule knows may stand between two that a tail rule takes."""
+FEWEST_MATCHES = 2
+"""So many lines that rules know make a foot; one that nothing can follow is enough."""
+LONGEST_REPEAT = 120
+REPEATED_WORDS = 12
+"""A foot that begins with so many of the text's first characters repeats them."""
+LEAD_LINES = 12
+MOST_DIGIT_LINES = 0.15
+"""A page with more lines of numbers holds a table, not only navigation."""
 
-_ZONE = {rule.id: rule.zone for rule in NOISE_RULES}
-_ANCHORS = frozenset(rule.id for rule in NOISE_RULES if rule.anchor)
-_FRAME = frozenset(("doc_number", "masthead", "date", "note", "subtitle", "salutation"))
+_RULES = {rule.id: rule for rule in NOISE_RULES}
+_FRAME = frozenset(
+    ("doc_number", "masthead", "date", "note", "subtitle", "salutation", "secrecy", "urgency", "copy_number")
+)
 _STOPS = frozenset("。;!?")
+_PROSE = regex.compile("[^。]{15,}。")
 
 
 def label_noise(labels: list[ZonedLine], title: Title | None) -> None:
     """Set the zone `noise` on every line that the site, not the document, has printed."""
     _label_anywhere(labels)
+    if title is None and is_all_site(labels):
+        for index, label in enumerate(labels):
+            if label.zone == "body":
+                _take(labels, index, _rule_for(label.marked, "any", "head", "tail") or "site-page")
+        return
+    first = 0
     if title is not None:
-        _label_head(labels, title)
+        _label_before_title(labels, title)
         _label_repeated_title(labels, title)
-    _label_tail(labels, title.last if title else 0)
+        first = title.last
+    _label_behind_title(labels, first)
+    _label_foot(labels, first, title)
 
 
 def _take(labels: list[ZonedLine], index: int, rule: str) -> None:
@@ -33,54 +52,109 @@ def _take(labels: list[ZonedLine], index: int, rule: str) -> None:
 
 
 def _rule_for(line: MarkedLine, *zones: str) -> str | None:
-    return next((rule for rule in line.noise if _ZONE[rule] in zones), None)
+    return next((rule for rule in line.noise if _RULES[rule].zone in zones), None)
+
+
+def _take_matched(labels: list[ZonedLine], index: int, *zones: str) -> bool:
+    """Take the line, and the value below it, when a rule of one of the zones matches."""
+    rule = _rule_for(labels[index].marked, *zones)
+    if rule is None:
+        return False
+    _take(labels, index, rule)
+    below = index + 1
+    if _RULES[rule].value_below and labels[index].marked.line.shadow.endswith(":") and below < len(labels):
+        line = labels[below].marked
+        if labels[below].zone == "body" and len(line.line.shadow) <= LONGEST_SITE_HEAD and _is_stray(line):
+            _take(labels, below, rule)
+    return True
 
 
 def _label_anywhere(labels: list[ZonedLine]) -> None:
     for index, label in enumerate(labels):
-        if rule := _rule_for(label.marked, "any"):
-            _take(labels, index, rule)
+        if label.zone == "body":
+            _take_matched(labels, index, "any")
 
 
-def _label_head(labels: list[ZonedLine], title: Title) -> None:
+def is_all_site(labels: list[ZonedLine]) -> bool:
+    """A page of navigation only: no prose, no outline, no numbers, and lines that only sites print."""
+    lines = [label.marked for label in labels if label.zone == "body"]
+    if any(line.readings or _PROSE.search(line.line.shadow) for line in lines):
+        return False
+    digits = sum(char.isdigit() for line in lines for char in line.line.shadow[:1])
+    matches = sum(bool(label.marked.noise) or label.zone == "noise" for label in labels)
+    return matches >= FEWEST_MATCHES and digits <= MOST_DIGIT_LINES * len(lines)
+
+
+def _label_before_title(labels: list[ZonedLine], title: Title) -> None:
     for index in range(title.first):
         line = labels[index].marked
-        if labels[index].zone == "noise" or _FRAME.intersection(line.roles):
+        if labels[index].zone != "body" or _FRAME.intersection(line.roles):
             continue
-        if rule := _rule_for(line, "head", "tail"):
-            _take(labels, index, rule)
-        elif len(line.line.shadow) <= LONGEST_SITE_HEAD and not _STOPS.intersection(line.line.shadow):
+        if _take_matched(labels, index, "head", "tail") or line.readings:
+            continue
+        if len(line.line.shadow) <= LONGEST_SITE_HEAD and not _STOPS.intersection(line.line.shadow):
             _take(labels, index, "site-head")
 
 
 def _label_repeated_title(labels: list[ZonedLine], title: Title) -> None:
     """Design: the later copy goes."""
-    repeat = repeat_after(tuple(label.marked for label in labels[: title.last + 8]), title)
+    repeat = repeat_after(labels, title)
     if repeat is not None:
         for index in range(*repeat):
             _take(labels, index, "duplicate-title")
 
 
-def _label_tail(labels: list[ZonedLine], first: int) -> None:
-    """Walk back from the end: what tail rules take is noise, and so are strays between an anchor and the end."""
-    strays: list[int] = []
+def _label_behind_title(labels: list[ZonedLine], first: int) -> None:
+    """Head rules count up to the first line of text."""
+    for index in range(first, len(labels)):
+        line = labels[index].marked
+        if labels[index].zone == "noise" or _take_matched(labels, index, "head"):
+            continue
+        if (
+            line.readings
+            or _PROSE.search(line.line.shadow)
+            or not _FRAME.union(("speaker", "signature")).intersection(line.roles)
+        ):
+            return
+
+
+def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> None:
+    """The last lines, from the first that a tail rule knows, when nothing but the site's lines follows it."""
+    lead = "".join(key(label.marked.line.shadow) for label in labels[first : first + LEAD_LINES])
+    start, matches = len(labels), 0
     for index in range(len(labels) - 1, first - 1, -1):
-        if labels[index].zone == "noise":
-            continue
-        rule = _rule_for(labels[index].marked, "tail")
-        if rule is None:
-            strays.append(index)
-            if len(strays) > STRAYS or not _is_stray(labels[index].marked):
-                return
-            continue
-        _take(labels, index, rule)
-        if strays and rule in _ANCHORS:
-            for stray in strays:
-                _take(labels, stray, "site-tail")
-            strays = []
-        elif strays:
+        label = labels[index]
+        rule = label.label if label.zone == "noise" else _rule_for(label.marked, "any", "tail")
+        if rule is not None:
+            start, matches = index, matches + (FEWEST_MATCHES if rule in _RULES and _RULES[rule].anchor else 1)
+        elif not (_is_stray(label.marked) or _is_repeat(label.marked, lead, title)):
+            break
+    if matches < FEWEST_MATCHES:
+        _label_last_lines(labels, first)
+        return
+    for index in range(start, len(labels)):
+        if labels[index].zone == "body":
+            _take(labels, index, _rule_for(labels[index].marked, "tail") or "site-tail")
+
+
+def _label_last_lines(labels: list[ZonedLine], first: int) -> None:
+    """Without a foot, only what tail rules match at the very end."""
+    for index in range(len(labels) - 1, first - 1, -1):
+        if labels[index].zone != "noise" and not _take_matched(labels, index, "tail"):
             return
 
 
 def _is_stray(line: MarkedLine) -> bool:
-    return not line.readings and not line.roles and len(line.line.shadow) <= LONGEST_SITE_HEAD
+    shadow = line.line.shadow
+    return (
+        len(shadow) <= LONGEST_SITE_LINE
+        and "。" not in shadow
+        and not any(r.rank > 5 for r in line.readings)
+        and not ({"date", "note"}.intersection(line.roles))
+    )
+
+
+def _is_repeat(line: MarkedLine, lead: str, title: Title | None) -> bool:
+    """A foot may print the title or the first words of the text again."""
+    text = key(line.line.shadow)
+    return len(text) <= LONGEST_REPEAT and (text[:REPEATED_WORDS] in lead or (title is not None and text == title.text))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from ..flow import ZonedLine
-from .title import LONGEST_LINE, Title, key
+from .title import LONGEST_LINE, Title, key, title_at
 
 _ISSUES = regex.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的通知")
 _QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
@@ -18,18 +18,29 @@ LINES_OF_TITLE = 4
 def label_parts(labels: list[ZonedLine], title: Title | None) -> int | None:
     """Set the zone `part` on the heading lines of each inner document; returns where the issued one begins."""
     group = 0
-    issued = _find_issued(labels, title) if title else None
+    issued = (_find_issued(labels, title) or _find_forwarded(labels, title)) if title else None
     if issued is not None:
         group += 1
         for index in range(*issued):
             labels[index] = replace(labels[index], zone="part", label="issued", group=group)
-    for index, label in enumerate(labels):
-        if title and index < title.last:
-            continue
-        if label.zone == "body" and _ANNEX.fullmatch(label.marked.line.shadow):
+    first = title.last if title else 0
+    for index in range(first, len(labels)):
+        if labels[index].zone == "body" and _ANNEX.fullmatch(labels[index].marked.line.shadow):
             group += 1
             _label_annex(labels, index, group)
     return issued[0] if issued else None
+
+
+def _find_forwarded(labels: list[ZonedLine], title: Title) -> tuple[int, int] | None:
+    """The title of its own that a forwarded document has, behind the signature and date of the letter."""
+    body = [index for index in range(title.last, len(labels)) if labels[index].zone == "body"]
+    for place, index in enumerate(body[:-2]):
+        if not ("signature" in labels[index].marked.roles and "date" in labels[body[place + 1]].marked.roles):
+            continue
+        behind = place + 2 + ("note" in labels[body[place + 2]].marked.roles)
+        inner = title_at(labels, body[behind]) if behind < len(body) else None
+        return (inner.first, inner.last) if inner else None
+    return None
 
 
 def _find_issued(labels: list[ZonedLine], title: Title) -> tuple[int, int] | None:

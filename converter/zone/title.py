@@ -1,28 +1,35 @@
-"""Where the title of the document stands: the lines before the text that are formed like one."""
+"""Where a title stands: the lines before the text that are formed like one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
 
-from ..flow import MarkedLine
-from ..rules.genres import GENRES, QUALIFIERS
-from ..rules.noise import NOISE_RULES
+from ..flow import MarkedLine, ZonedLine
+from ..rules.genres import GENRES, QUALIFIERS, WEAK_GENRES
+from .page_metadata import LABEL
 
 LOOK_AHEAD = 60
 """A title stands within so many lines."""
 LONGEST = 120
 LONGEST_LINE = 60
+MOST_LINES = 5
+ANNEX_RANK = 5
 
-_TAIL = regex.compile(f"(?:{'|'.join(GENRES)})(?: ?\\((?:{QUALIFIERS})\\))?(?:\\[[0-9]+\\])?$")
+_QUALIFIED = f"(?: ?\\((?:{QUALIFIERS})\\))?(?:\\[[0-9]+\\])?$"
+_TAIL = regex.compile(f"(?:{'|'.join(GENRES)}){_QUALIFIED}")
+_WEAK_TAIL = regex.compile(f"(?:{'|'.join(WEAK_GENRES)}){_QUALIFIED}")
 _ABOUT = regex.compile("关于.+的")
 _OPENS = regex.compile("关于|(?:19|20)[0-9]{2}年|《")
-_STOP = regex.compile("[。;!?]|[^0-9]:|:[^0-9]|,.*,.*,")
-_HEAD_NOISE = frozenset(rule.id for rule in NOISE_RULES if rule.zone in ("any", "head"))
-ORGAN_TAILS = ("政府", "委员会", "办公厅", "办公室", "部", "局", "厅", "委", "国务院", "院", "中央")
+_STOP = regex.compile("[。;!?]|[^0-9]:|:[^0-9]|,.*,.*,|^\\(.*\\)$|^目 *[录次]$")
+_YEARS = regex.compile("\\((?:19|20)[0-9]{2}年?[-—–至~](?:19|20)?[0-9]{2}年?\\)|\\((?:试行|暂行|草案|征求意见稿)\\)")
+_QUOTED = regex.compile("《([^《》]{4,60})》")
+_FOOTNOTE = regex.compile("\\[[0-9]{1,2}\\]$")
+_ORGAN_TAILS = ("政府", "委员会", "办公厅", "办公室", "部", "局", "厅", "委", "国务院", "院", "中央")
 _FOLLOWING = frozenset(("recipients", "subtitle", "salutation", "doc_number", "date", "note"))
-_NOT_TITLE = frozenset(("date", "note", "salutation", "doc_number", "masthead", "subtitle"))
+_NOT_TITLE = frozenset(("date", "note", "salutation", "doc_number", "masthead", "subtitle", "recipients"))
 
 
 class Title(NamedTuple):
@@ -35,96 +42,124 @@ class Title(NamedTuple):
 
 
 def key(text: str) -> str:
-    """What two copies of a title have in common: no blanks."""
-    return "".join(text.split())
+    """What two copies of a title have in common: no blanks, no footnote."""
+    return _FOOTNOTE.sub("", "".join(text.split()))
 
 
-def find_title(marked: tuple[MarkedLine, ...]) -> Title | None:
+def find_title(labels: Sequence[ZonedLine]) -> Title | None:
     """The best candidate before the text begins, the first among equals; None for a text without one."""
-    best, best_score = None, 0
-    for index in _before_text(marked):
-        for length in (1, 2, 3, 4):
-            candidate = _candidate(marked, index, length)
-            if candidate is None:
-                break
-            score = _score(marked, candidate)
-            if score > best_score:
-                best, best_score = candidate, score
-    return best
+    named = _page_title(labels)
+    places = [index for index in _before_text(labels)]
+    candidates = [title for index in places for title in _candidates(labels, index)]
+    scored = [(_score(labels, title) + 8 * (title.text == named), title) for title in candidates]
+    best = max(scored, key=lambda row: row[0], default=(0, None))
+    return best[1] if best[0] > 0 else _title_behind_lead(labels)
 
 
-def _before_text(marked: tuple[MarkedLine, ...]) -> list[int]:
+def title_at(labels: Sequence[ZonedLine], index: int) -> Title | None:
+    """The title that begins at `index`, where an inner document may begin: formed like one, with its genre."""
+    scored = [(_score(labels, title), title) for title in _candidates(labels, index)]
+    best = max(scored, key=lambda row: row[0], default=(0, None))
+    return best[1] if best[0] > 0 and best[1] and _TAIL.search(best[1].text) else None
+
+
+def _page_title(labels: Sequence[ZonedLine]) -> str:
+    """What the page's own table says that the title is."""
+    for index, label in enumerate(labels[:LOOK_AHEAD]):
+        match = LABEL.match(label.marked.line.shadow) if label.label == "page-metadata" else None
+        if match and "".join(match["label"].split()) in ("标题", "名称", "信息名称", "文件名称"):
+            value = label.marked.line.shadow[match.end() :]
+            if not value.strip() and index + 1 < len(labels):
+                value = labels[index + 1].marked.line.shadow
+            return key(value)
+    return ""
+
+
+def _before_text(labels: Sequence[ZonedLine]) -> Iterator[int]:
     """Indices of lines that stand before the first numbered heading or paragraph of prose."""
-    found = []
-    for index, line in enumerate(marked[:LOOK_AHEAD]):
-        if _HEAD_NOISE.intersection(line.noise):
+    for index, label in enumerate(labels[:LOOK_AHEAD]):
+        if label.zone == "noise" or label.marked.noise:
             continue
-        if line.readings or _is_prose(line.line.shadow):
-            break
-        found.append(index)
-    return found
+        if any(r.rank > ANNEX_RANK for r in label.marked.readings) or _is_prose(label.marked.line.shadow):
+            return
+        yield index
 
 
 def _is_prose(shadow: str) -> bool:
     return len(shadow) > LONGEST_LINE and "。" in shadow
 
 
-def _candidate(marked: tuple[MarkedLine, ...], index: int, length: int) -> Title | None:
-    lines = marked[index : index + length]
-    if len(lines) < length or not all(_may_be_title(line) for line in lines):
-        return None
-    text = key("".join(line.line.shadow for line in lines))
-    return Title(index, index + length, text) if 4 <= len(text) <= LONGEST else None
+def _candidates(labels: Sequence[ZonedLine], index: int) -> Iterator[Title]:
+    """Titles of one line, of two … that begin at `index`; a line with the years or 试行 in brackets belongs to them."""
+    text = ""
+    for last in range(index, min(index + MOST_LINES, len(labels))):
+        if labels[last].zone == "noise" or not _may_be_title(labels[last].marked):
+            return
+        text = key(text + labels[last].marked.line.shadow)
+        following = labels[last + 1].marked.line.shadow if last + 1 < len(labels) else ""
+        end = last + 1
+        whole = text
+        if _YEARS.fullmatch(following):
+            whole, end = text + key(following), last + 2
+        if 4 <= len(whole) <= LONGEST:
+            yield Title(index, end, whole)
 
 
 def _may_be_title(line: MarkedLine) -> bool:
     shadow = line.line.shadow
-    if len(shadow) > LONGEST or _STOP.search(shadow) or line.readings:
+    if len(shadow) > LONGEST or _STOP.search(_FOOTNOTE.sub("", shadow)) or line.readings or line.noise:
         return False
-    return not (_NOT_TITLE.intersection(line.roles) or _HEAD_NOISE.intersection(line.noise))
+    return not _NOT_TITLE.intersection(line.roles)
 
 
-def _score(marked: tuple[MarkedLine, ...], title: Title) -> int:
+def _score(labels: Sequence[ZonedLine], title: Title) -> int:
     """How much speaks for `title`; 0 when nothing does."""
-    lines = marked[title.first : title.last]
-    tail, about = bool(_TAIL.search(title.text)), bool(_ABOUT.search(title.text))
-    following = marked[title.last].roles if title.last < len(marked) else ()
+    lines = [label.marked for label in labels[title.first : title.last]]
+    text = _YEARS.sub("", title.text)
+    about = bool(_ABOUT.search(text))
+    following = labels[title.last].marked.roles if title.last < len(labels) else ()
+    followed, repeated = bool(_FOLLOWING.intersection(following)), repeat_after(labels, title) is not None
+    tail = bool(_TAIL.search(text)) or bool(_WEAK_TAIL.search(text) and (about or followed or repeated))
     announced = "subtitle" in following and len(lines) == 1
-    if not (tail or announced or _is_repeated(marked, title)) or (len(lines) == 1 and "signature" in lines[0].roles):
+    if not (tail or announced or repeated) or (len(lines) == 1 and "signature" in lines[0].roles):
         return 0
-    followed = bool(_FOLLOWING.intersection(following))
     # A longer join must earn its lines: the organ's name above 关于 …, or the first half of a broken title.
     earned = sum(_belongs(lines[place], lines[place + 1]) for place in range(len(lines) - 1))
-    return (
-        6 * tail
-        + 4 * (tail and about)
-        + 3 * _is_repeated(marked, title)
-        + 2 * followed
-        + 2 * earned
-        - 3 * (len(lines) - 1 - earned)
-    )
+    joins = 2 * earned - 3 * (len(lines) - 1 - earned)
+    return 6 * tail + 4 * (tail and about) + 3 * repeated + 2 * followed + joins
 
 
 def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
     """True when the title cannot end with `line`: the organ's name above 关于 … or a year, or a 关于 without its genre."""
     shadow = line.line.shadow
-    if shadow.endswith(ORGAN_TAILS):
+    if _YEARS.fullmatch(following.line.shadow):
+        return True
+    if shadow.endswith(_ORGAN_TAILS):
         return bool(_OPENS.match(following.line.shadow))
     return not _TAIL.search(shadow) and ("关于" in shadow or shadow.count("《") > shadow.count("》"))
 
 
-def _is_repeated(marked: tuple[MarkedLine, ...], title: Title) -> bool:
-    return repeat_after(marked, title) is not None
-
-
-def repeat_after(marked: tuple[MarkedLine, ...], title: Title) -> tuple[int, int] | None:
+def repeat_after(labels: Sequence[ZonedLine], title: Title) -> tuple[int, int] | None:
     """Where the next lines print the title again, on one line or on several; None where they do not."""
-    for first in range(title.last, min(title.last + 4, len(marked))):
+    for first in range(title.last, min(title.last + MOST_LINES, len(labels))):
         joined = ""
-        for last in range(first, min(first + 4, len(marked))):
-            joined += key(marked[last].line.shadow)
+        for last in range(first, min(first + MOST_LINES, len(labels))):
+            joined += key(labels[last].marked.line.shadow)
             if joined == title.text:
                 return first, last + 1
             if not title.text.startswith(joined):
                 break
+    return None
+
+
+def _title_behind_lead(labels: Sequence[ZonedLine]) -> Title | None:
+    """The title of a text that a news agency's lead (…印发了《X》…) stands before."""
+    quoted: set[str] = set()
+    for index, label in enumerate(labels[:LOOK_AHEAD]):
+        shadow = label.marked.line.shadow
+        if key(shadow) in quoted:
+            return Title(index, index + 1, key(shadow))
+        if label.marked.readings:
+            return None
+        quoted.update(key(name) for name in _QUOTED.findall(shadow))
     return None

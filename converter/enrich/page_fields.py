@@ -1,0 +1,57 @@
+"""The disclosure table of a page → metadata values and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from ..flow import Extent, ZonedLine
+from ..rules.fields import FIELDS, NO_VALUE
+from .dates import iso_date
+
+_FIELD_OF = {label: field.id for field in FIELDS for label in field.labels}
+_PAIR = regex.compile("(?P<label>[^:：]{2,12}?)\\s*[:：]\\s*")
+_DOT_DATE = regex.compile("(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
+
+
+def page_fields(zoned: Sequence[ZonedLine]) -> dict[str, tuple[object, Extent]]:
+    """Field → value and extent, from the lines that zones took for the page's own table."""
+    found: dict[str, tuple[object, Extent]] = {}
+    groups: dict[int, list[ZonedLine]] = {}
+    for line in zoned:
+        if line.label == "page-metadata":
+            groups.setdefault(line.group, []).append(line)
+    for lines in groups.values():
+        _read_pair(lines, found)
+    return found
+
+
+def _read_pair(lines: list[ZonedLine], found: dict[str, tuple[object, Extent]]) -> None:
+    first = lines[0].marked.line
+    match = _PAIR.match(first.text)
+    if match is None:
+        return
+    field = _FIELD_OF.get("".join(match["label"].split()), "")
+    value, extent = first.text[match.end() :].strip(), Extent(first.start + match.end(), first.end)
+    if len(lines) > 1:
+        value, extent = lines[1].marked.line.text, Extent(lines[1].marked.line.start, lines[1].marked.line.end)
+    read = _value(field, value)
+    if field and read and field not in found:
+        found[field] = (read, extent)
+
+
+def _value(field: str, text: str) -> object:
+    if not text or text in NO_VALUE:
+        return None
+    if field in ("date", "publish_date"):
+        return iso_date(text) or _dotted(text)
+    if field == "keywords":
+        return tuple(text.replace("△", " ").split())
+    return (text,) if field == "issuers" else text
+
+
+def _dotted(text: str) -> str | None:
+    """2024-5-6, 2024/5/6 and 2024.5.6 read as the Chinese form."""
+    match = _DOT_DATE.search(text)
+    return iso_date(f"{match['year']}年{match['month']}月{match['day']}日") if match else None

@@ -1,0 +1,84 @@
+"""A table of contents (目录): lines before the text that come back in it, in the same order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+import regex
+
+from ..flow import ZonedLine
+
+FEWEST_ENTRIES = 3
+SHARE_COMING_BACK = 0.6
+"""So many of its entries come back; some headings are reworded or lost."""
+LONGEST_ENTRY = 60
+LONGEST_BREAK = 3
+"""So many lines in a row that do not come back may still be entries."""
+
+SHORTEST_PREFIX = 5
+MOST_COPIES = 40
+
+_HEAD = regex.compile("目 *[录次]")
+_LEADERS = regex.compile("[ .·…—-]*[0-9]{0,4}$")
+
+
+def label_toc(labels: list[ZonedLine]) -> None:
+    """Set the role `toc` on the heading 目录 and its entries."""
+    head = next((i for i, label in enumerate(labels) if label.zone == "body" and _HEAD.fullmatch(_shadow(label))), None)
+    if head is None:
+        return
+    last = _end_of_entries(labels, head + 1)
+    if last - head - 1 < FEWEST_ENTRIES:
+        return
+    for index in range(head, last):
+        if labels[index].zone == "body":
+            labels[index] = replace(labels[index], zone="role", label="toc")
+
+
+def _shadow(label: ZonedLine) -> str:
+    return label.marked.line.shadow
+
+
+def _key(label: ZonedLine) -> str:
+    """An entry without blanks, leaders and page number."""
+    return _LEADERS.sub("", "".join(_shadow(label).split()))
+
+
+def _end_of_entries(labels: list[ZonedLine], first: int) -> int:
+    """Where the entries end: where the first of them comes back, or where they stop coming back."""
+    if first >= len(labels):
+        return first
+    later = _Later(labels, first)
+    again = later.place_behind(_key(labels[first]), first)
+    limit = len(labels) if again is None else again
+    last, back, index = first, 0, first
+    while index < limit and len(_shadow(labels[index])) <= LONGEST_ENTRY and index - last <= LONGEST_BREAK:
+        if later.place_behind(_key(labels[index]), index) is not None:
+            last, back = index + 1, back + 1
+        index += 1
+    if again is not None and index == limit and back >= SHARE_COMING_BACK * (limit - first):
+        return limit
+    return last if back >= SHARE_COMING_BACK * max(last - first, 1) else first
+
+
+class _Later:
+    """Finds the line that an entry comes back as: the same, or beginning with it (a run-in heading)."""
+
+    def __init__(self, labels: list[ZonedLine], first: int) -> None:
+        lines = ((_key(labels[index])[:LONGEST_ENTRY], index) for index in range(first, len(labels)))
+        self.sorted = sorted(lines)
+        self.keys = [key for key, _ in self.sorted]
+
+    def place_behind(self, key: str, index: int) -> int | None:
+        """The first line behind `index` that begins with `key`; a short entry must come back whole."""
+        if not key:
+            return None
+        start = bisect_left(self.keys, key)
+        behind = []
+        for other, place in self.sorted[start : start + MOST_COPIES]:
+            if not other.startswith(key):
+                break
+            if place > index and (other == key or len(key) >= SHORTEST_PREFIX):
+                behind.append(place)
+        return min(behind, default=None)
