@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from .options import Options
     from .pipeline import convert, convert_text, read_source
     from .schema import schema_text
+    from .validate import Finding, validate
     from .walk import walk
 
 __all__ = [
     "EMITTERS",
     "ConverterError",
     "Document",
+    "Finding",
     "Options",
     "__version__",
     "audit",
@@ -39,6 +41,7 @@ __all__ = [
     "emit",
     "read_source",
     "schema_text",
+    "validate",
     "walk",
 ]
 
@@ -46,6 +49,7 @@ _HOMES = {
     "EMITTERS": "emit",
     "ConverterError": "errors",
     "Document": "model",
+    "Finding": "validate",
     "Options": "options",
     "audit": "audit",
     "convert": "pipeline",
@@ -53,6 +57,7 @@ _HOMES = {
     "emit": "emit",
     "read_source": "pipeline",
     "schema_text": "schema",
+    "validate": "validate",
     "walk": "walk",
 }
 

@@ -8,12 +8,25 @@ removed entry, and the text kept there is the text of the source. A character is
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from .model import Box, Document, Figure, Item, Paragraph, Part, Section, Span, Table
+from .model import MAX_DEPTH, Box, Document, Figure, Item, Paragraph, Part, Section, Span, Table
+from .rules.checks import MEANING_CODES
 from .walk import Node, children_of, walk
 
 SEPARATORS = frozenset("。.：:；;·•・—-－、，,/")
 """What `heading_raw` may hold beside marker and heading."""
+
+_SENTENCES = {code.id: code.en for code in MEANING_CODES}
+
+
+class Misfit(NamedTuple):
+    """A node that does not fit into its tree: the id of a row of `MEANING_CODES`, and the values of its sentence."""
+
+    node: Node
+    code: str
+    values: dict[str, int]
 
 
 def audit(document: Document, text: str) -> list[str]:
@@ -26,16 +39,67 @@ def audit(document: Document, text: str) -> list[str]:
         ledger.report("source", f"length is {document.source.length}, the text has {len(text)}")
     for index, removed in enumerate(document.removed):
         ledger.remove(f"removed[{index}]", removed.span, removed.text)
-    seen: set[str] = set()
-    for node, parents in walk(document):
-        if node.id in seen:
-            ledger.report(node.id, "id used twice")
-        seen.add(node.id)
-        _check_order(ledger, node)
-        _check_level(ledger, node, parents)
+    for misfit in misfits(document):
+        ledger.report(misfit.node.id, _SENTENCES[misfit.code].format(**misfit.values))
+    for node, _ in walk(document):
         _claim(ledger, node)
     ledger.close()
     return ledger.findings
+
+
+# ── the tree by itself, without its source ────────────────────────────────────────────────────────
+
+
+def misfits(document: Document) -> Iterator[Misfit]:
+    """What no schema can say of the tree: an id used twice, spans out of place or order, wrong levels, too deep."""
+    seen: set[str] = set()
+    yield from _misplaced(document.children, Span(start=0, end=document.source.length))
+    for node, parents in walk(document):
+        if node.id in seen:
+            yield Misfit(node, "id-twice", {})
+        seen.add(node.id)
+        if len(parents) >= MAX_DEPTH and sum(not isinstance(one, Item) for one in parents) == MAX_DEPTH:
+            yield Misfit(node, "too-deep", {"limit": MAX_DEPTH})
+        yield from _own_spans(node)
+        yield from _misplaced(children_of(node), node.span)
+        yield from _wrong_level(node, parents)
+
+
+def _own_spans(node: Node) -> Iterator[Misfit]:
+    """The node's own span runs forward, and its heading lies inside it."""
+    span = node.span
+    if span.start > span.end:
+        yield Misfit(node, "span-backwards", {"start": span.start, "end": span.end})
+    heading = node.heading_span if isinstance(node, Section | Box | Part) else None
+    if heading is not None and not (span.start <= heading.start <= heading.end <= span.end):
+        yield Misfit(node, "heading-outside", {"start": heading.start, "end": heading.end})
+
+
+def _misplaced(children: Sequence[Node], within: Span) -> Iterator[Misfit]:
+    """Children lie inside their parent and one after the other."""
+    last = within.start
+    for child in children:
+        if not (within.start <= child.span.start and child.span.end <= within.end):
+            yield Misfit(child, "span-outside", {"start": within.start, "end": within.end})
+        elif child.span.start < last:
+            yield Misfit(child, "span-order", {"end": last})
+        last = child.span.end
+
+
+def _wrong_level(node: Node, parents: tuple[Node, ...]) -> Iterator[Misfit]:
+    """A section's level is 1 + the number of sections and boxes around it inside its part."""
+    if not isinstance(node, Section):
+        return
+    depth = 1
+    for parent in reversed(parents):
+        if isinstance(parent, Part):
+            break
+        depth += isinstance(parent, Section | Box)
+    if node.level != depth:
+        yield Misfit(node, "wrong-level", {"level": node.level, "depth": depth})
+
+
+# ── the tree against its source ───────────────────────────────────────────────────────────────────
 
 
 class _Ledger:
@@ -132,29 +196,6 @@ def _claim_table(ledger: _Ledger, node: Table) -> None:
     ledger.own(node.id, node.span, None)
 
 
-def _check_order(ledger: _Ledger, node: Node) -> None:
-    """Children lie inside their parent and one after the other."""
-    last = node.span.start
-    for child in children_of(node):
-        if not (node.span.start <= child.span.start and child.span.end <= node.span.end):
-            ledger.report(child.id, "span outside its parent's")
-        if child.span.start < last:
-            ledger.report(child.id, "starts before its elder sibling ends")
-        last = child.span.end
-
-
-def _check_level(ledger: _Ledger, node: Node, parents: tuple[Node, ...]) -> None:
-    if not isinstance(node, Section):
-        return
-    depth = 0
-    for parent in reversed(parents):
-        if isinstance(parent, Part):
-            break
-        depth += isinstance(parent, Section | Box)
-    if node.level != depth + 1:
-        ledger.report(node.id, f"level {node.level} at depth {depth + 1}")
-
-
 def blank(char: str) -> bool:
     """True for a character that carries no text: white space, format and control characters."""
     return char.isspace() or unicodedata.category(char) in ("Cf", "Cc")
@@ -165,4 +206,4 @@ def solid(text: str) -> str:
     return "".join(char for char in text if not blank(char))
 
 
-__all__ = ["audit", "blank", "solid"]
+__all__ = ["Misfit", "audit", "blank", "misfits", "solid"]

@@ -40,10 +40,9 @@ def metadata_of(tree: Tree, zoned: Sequence[ZonedLine], text: str) -> Values:
             spans[field] = paragraph.extent
     _add_signature(values, spans, tree.children)
     _add_date_of_head(values, spans, roles)
-    page = page_fields(zoned)
-    for field, (value, extent) in page.items():
+    for field, (stated, extent) in page_fields(zoned).items():
         if field not in values or field == "doc_number":
-            values[field], spans[field] = value, extent
+            values[field], spans[field] = stated, extent
     _add_genre_and_issuer(values, spans)
     if (language := _language(text)) is not None:
         values["language"] = language

@@ -35,8 +35,9 @@ def _part_starts(lines: Sequence[ZonedLine]) -> list[int]:
 
 def _outline_part(lines: Sequence[ZonedLine]) -> tuple[Section, tuple[Finding, ...]]:
     length = next((index for index, line in enumerate(lines) if line.zone != "part"), len(lines))
-    children, found = _outline_segment(lines[length:])
-    return Section(_part_heading(lines[:length]), children, lines[0].label), found
+    heading = _part_heading(lines[:length])
+    children, found = _outline_segment(lines[length:], heading.text)
+    return Section(heading, children, lines[0].label), found
 
 
 def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
@@ -52,14 +53,14 @@ def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
     return Heading(mark, printed[offset:].strip(), Extent(first.start, last.end), printed)
 
 
-def _outline_segment(lines: Sequence[ZonedLine]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+def _outline_segment(lines: Sequence[ZonedLine], title: str = "") -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     body: list[MarkedLine | None] = [line.marked if line.zone == "body" else None for line in lines]
     candidates, read = candidates_of(body)
     steps = infer_lost(best_path(candidates), body)
     groups = group_members(steps, read | {step.place: line for step in steps if (line := body[step.place])})
     members = {member.step.place: member for group in groups for member in group.members}
     _count_texts(body, members)
-    vote(groups)
+    vote(groups, body, title)
     return nest(lines, members), findings(groups)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..flow import MarkedLine, Reading
 from .path import Candidate
-from .recurring import recurring_headings
+from .unnumbered import unnumbered_headings
 
 WEIGHTS = {
     "book": 6.0,
@@ -25,6 +25,8 @@ WEIGHTS = {
     "paren-arabic": 3.0,
     "arabic-paren": 2.0,
     "circled": 2.0,
+    "arabic-space": 0.8,
+    "named": 4.0,
     "dotted-2": 3.0,
     "dotted-3": 3.0,
     "dotted-4": 3.0,
@@ -38,14 +40,14 @@ IGNORED = frozenset(("annex",))
 
 def candidates_of(body: Sequence[MarkedLine | None]) -> tuple[list[Candidate], dict[int, MarkedLine]]:
     """The candidates in order, and the line of each."""
-    recurring = recurring_headings(body)
+    unnumbered = unnumbered_headings(body)
     candidates, lines = [], {}
     for index, line in enumerate(body):
         if line is None:
             continue
         readings = tuple(reading for reading in line.readings if reading.family not in IGNORED)
-        if index in recurring:
-            readings = (*readings, recurring[index])
+        if index in unnumbered:
+            readings = (*readings, unnumbered[index])
         if readings:
             candidates.append(Candidate(index, readings, max(map(_weight, readings))))
             lines[index] = line

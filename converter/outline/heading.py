@@ -10,7 +10,10 @@ LONGEST_HEADING = 45
 LONGEST_RUN_IN = 50
 
 # Stops inside quotes, titles and brackets do not end a heading; neither does the colon of a ratio or a clock.
-_STOP = regex.compile("“[^”]{0,80}”|《[^》]{0,80}》|\\([^()]{0,80}\\)|(?P<stop>[。;!?]|(?<![0-9]):|:(?![0-9]))")
+_STOP = regex.compile(
+    "“[^”]{0,80}”|《[^》]{0,80}》|\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)|(?P<stop>[。;!?]|(?<![0-9]):|:(?![0-9]))"
+)
+_BRACKETS = regex.compile("\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)")
 _RULE_WORDS = regex.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
 
 
@@ -31,13 +34,16 @@ class Shape(NamedTuple):
 
 
 def shape_of(shadow: str) -> Shape:
-    """Cut `shadow`, the line behind its marker, at its first 。 or ： outside quotes and brackets."""
+    """Cut `shadow`, the line behind its marker, at its first 。 or ： outside quotes and brackets.
+
+    Any other stop there leaves it whole: a sentence, no heading with its text.
+    """
     for match in _STOP.finditer(shadow):
         stop = match["stop"]
         if stop is None:
             continue
         if stop not in "。:":
-            break
+            return Shape(len(shadow), stop, -1)
         rest = match.end() + len(shadow[match.end() :]) - len(shadow[match.end() :].lstrip())
         return Shape(match.start(), stop, rest if rest < len(shadow) else -1)
     return Shape(len(shadow), "", -1)
@@ -49,28 +55,27 @@ def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
         return 0.0
     if shadow.endswith(";"):
         return -2.0
-    length = shape.cut
-    ruling = -1.0 if _RULE_WORDS.search(shadow, 0, length) else 0.0
+    head = _BRACKETS.sub("", shadow[: shape.cut])
+    ruling = -1.0 if _RULE_WORDS.search(head) else 0.0
+    return ruling + _shape_likeness(shape, len(head), followed_by_body)
+
+
+def _shape_likeness(shape: Shape, length: int, followed_by_body: bool) -> float:
     if shape.run_in:
-        return ruling + _run_in_likeness(shape, length)
-    if not shape.stop:
-        return ruling + _line_likeness(shadow, length)
-    if shape.stop == ":":
-        return ruling + (0.5 if length <= 20 else -0.5)
-    return (
-        ruling
-        + (0.5 if length <= 20 else -0.5 if length <= LONGEST_HEADING else -1.5)
-        + (0.8 if followed_by_body else 0)
-    )
+        return _run_in_likeness(shape, length)
+    match shape.stop:
+        case "":
+            return (2.0 if length <= LONGEST_HEADING else 0.5 if length <= 60 else -1.0) + 0.5 * followed_by_body
+        case ":":
+            return 0.5 if length <= 20 else -0.5
+        case "。":
+            base = 0.5 if length <= 20 else -0.5 if length <= LONGEST_HEADING else -1.5
+            return base + 0.8 * followed_by_body
+        case _:
+            return -1.0
 
 
 def _run_in_likeness(shape: Shape, length: int) -> float:
     if shape.stop == ":":
         return 0.5 if length <= 15 else -0.5
     return 1.0 if length <= 30 else 0.5 if length <= LONGEST_RUN_IN else -1.5
-
-
-def _line_likeness(shadow: str, length: int) -> float:
-    if regex.search("[;!?]", shadow):
-        return -1.0
-    return 2.0 if length <= LONGEST_HEADING else 0.5 if length <= 60 else -1.0

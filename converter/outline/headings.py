@@ -5,13 +5,13 @@ from __future__ import annotations
 from ..flow import INFERRED, REPAIRED, WRITTEN, Heading, Mark, extent_of
 from ..numerals import printed
 from .members import Member
-from .recurring import FAMILY as RECURRING
+from .unnumbered import FAMILIES as UNNUMBERED
 
 
 def mark_of(member: Member) -> Mark | None:
     """The marker of a member as printed and as read; None for a heading that never had a number."""
     reading = member.reading
-    if reading.family == RECURRING:
+    if reading.family in UNNUMBERED:
         return None
     if member.step.relation.startswith("inferred"):
         return Mark("", None, reading.family, reading.ordinal, INFERRED, _reading(member))
@@ -38,5 +38,5 @@ def heading_of(member: Member) -> Heading:
         return Heading(mark, "", extent_of(line, 0, len(raw)), raw, True, inferred)
     end = member.offset + shape.cut
     text = line.text[member.offset : end].strip()
-    raw = line.text[: end + len(shape.stop)].rstrip()
+    raw = line.text[: end + (shape.cut < len(line.text) - member.offset)].rstrip()
     return Heading(mark, text, extent_of(line, 0, len(raw)), raw, shape.run_in, inferred)

@@ -11,7 +11,7 @@ from .path import Step
 
 MOST_LOST = 3
 """More lost markers in a row are a gap in the text."""
-WORDED = frozenset(("box", "entry-number", "recurring", "article"))
+WORDED = frozenset(("box", "entry-number", "recurring", "named", "article"))
 """Families whose headings do not stand without their word or number."""
 
 

@@ -35,7 +35,10 @@ OTHER_PARENT = 0.8
 SAME_LAYER_INSIDE = 1.0
 """A deeper list with the same kind of numbers is passed over."""
 
-BOX = "box"
+BOX, NAMED = "box", "named"
+NAMED_RANK = 49
+LOWEST_OF_OUTLINE = 69
+"""A named section (序言, 名词解释) holds no list of the outline's own families."""
 LAYERS = {family.stands_for or family.id: family.layer or family.stands_for or family.id for family in FAMILIES}
 
 
@@ -97,7 +100,7 @@ def _openings(
     relation, price = _opening_number(seen, reading, layer)
     for depth in range(len(stack), -1, -1):
         parent = stack[depth - 1] if depth else None
-        if parent is not None and _is_inside(stack[:depth], layer):
+        if parent is not None and (_is_inside(stack[:depth], layer) or _is_closed_to(parent, reading.rank)):
             continue
         displaced = stack[depth] if depth < len(stack) else None
         usual = under.get(layer)
@@ -117,6 +120,10 @@ def _opening_number(seen: dict[str, int], reading: Reading, layer: str) -> tuple
     return "starts-late", STARTS_LATE + 0.2 * min(number, 10)
 
 
+def _is_closed_to(parent: Frame, rank: int) -> bool:
+    return parent.family == NAMED and rank <= LOWEST_OF_OUTLINE
+
+
 def _below(parent: Frame | None, usual: str | None, rank: int) -> float:
     """What it costs that a list of `rank` opens under `parent`, while its layer has another usual parent, or none."""
     if parent is not None and parent.family == BOX:
@@ -127,7 +134,7 @@ def _below(parent: Frame | None, usual: str | None, rank: int) -> float:
 
 def _beside(displaced: Frame | None, rank: int) -> float:
     """What it costs that a list of `rank` takes the place of `displaced`."""
-    if displaced is None:
+    if displaced is None or displaced.family == NAMED or rank == NAMED_RANK:
         return 0.0
     if displaced.family == BOX:
         return BEHIND_BOX

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from .rows import MarkerFamily
 
-CITED = " ?(?:[、,;]|和|至|或|及|项|款|目|条|规定|所列|中的)"
-"""What follows a bracketed number that is quoted, not used: （一）、（二）项规定."""
+CITED = " ?(?:[、,;和至或及与] ?[(\\[第]|以及 ?[(\\[第]|项(?!目)|款(?![项式])|目(?=[规所的、,])|条(?![件例款])|所列|规定的|中的|的规定)"
+"""What follows a bracketed number that is quoted, not used: （一）、（二）项规定. （一）目标任务 is none."""
 
 FAMILIES = (
     MarkerFamily(
@@ -109,7 +109,7 @@ FAMILIES = (
         after=" ?[)\\]〕】﹞]",
         unless=CITED,
         layer="paren-han",
-        yes=("(一)基本原则", "( 二 )保障措施", "〔三〕其他"),
+        yes=("(一)基本原则", "( 二 )保障措施", "〔三〕其他", "(一)目标任务", "(二)、条件保障"),
         no=("(一)、(二)项规定", "(三)项所列", "(一)和(二)"),
     ),
     MarkerFamily(
@@ -165,6 +165,17 @@ FAMILIES = (
         no=("一、总体要求", "一般要求,"),
     ),
     MarkerFamily(
+        id="han-bare",
+        rank=50,
+        numerals=("han",),
+        after="$",
+        damaged=True,
+        stands_for="han-comma",
+        layer="han-comma",
+        yes=("三",),
+        no=("三、", "三是"),
+    ),
+    MarkerFamily(
         id="dotted-4",
         rank=76,
         numerals=("dotted-four",),
@@ -188,6 +199,15 @@ FAMILIES = (
         unless=" ?(?:亿|万|千|百|个|元|倍|家|件|项|公里|吨|亩|人|岁|年|月|日|版|平方|米|度|分|户|条|台|辆|名|左右|以上|以下|℃|[a-zA-Z/~-])",
         yes=("1.1 编制目的", "2.3编制依据"),
         no=("1.29", "2.5万人", "16.1%", "16.10条措施"),
+    ),
+    MarkerFamily(
+        id="arabic-space",
+        rank=71,
+        numerals=("arabic",),
+        after="(?= +[一-鿿“《])",
+        unless=" +(?:[年月日时分秒个元吨亩人岁倍家件项条名户台辆万亿千百度米公平届次期号点章]|[一-鿿]{1,40}[。;])",
+        yes=("1 总则", "2  组织体系和职责"),
+        no=("1 月", "2 总则。", "3个"),
     ),
     MarkerFamily(
         id="arabic-dot",

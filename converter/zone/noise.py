@@ -18,7 +18,7 @@ FEWEST_MATCHES = 2
 LONGEST_REPEAT = 120
 REPEATED_WORDS = 12
 """A foot that begins with so many of the text's first characters repeats them."""
-LEAD_LINES = 12
+LEAD_LINES = 30
 MOST_DIGIT_LINES = 0.15
 """A page with more lines of numbers holds a table, not only navigation."""
 
@@ -120,14 +120,15 @@ def _label_behind_title(labels: list[ZonedLine], first: int) -> None:
 
 def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> None:
     """The last lines, from the first that a tail rule knows, when nothing but the site's lines follows it."""
-    lead = "".join(key(label.marked.line.shadow) for label in labels[first : first + LEAD_LINES])
+    opening = [label for label in labels[first : first + LEAD_LINES] if label.zone != "noise"]
+    lead = "".join(key(label.marked.line.shadow) for label in opening)
     start, matches = len(labels), 0
     for index in range(len(labels) - 1, first - 1, -1):
         label = labels[index]
         rule = label.label if label.zone == "noise" else _rule_for(label.marked, "any", "tail")
         if rule is not None:
             start, matches = index, matches + (FEWEST_MATCHES if rule in _RULES and _RULES[rule].anchor else 1)
-        elif not (_is_stray(label.marked) or _is_repeat(label.marked, lead, title)):
+        elif not (_is_stray(label.marked) or (index >= first + LEAD_LINES and _is_repeat(label.marked, lead, title))):
             break
     if matches < FEWEST_MATCHES:
         _label_last_lines(labels, first)

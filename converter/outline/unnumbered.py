@@ -1,0 +1,58 @@
+"""Unnumbered headings: those that come back (2021工作回顾 under every province), and those with a known name (序言)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+
+from ..flow import MarkedLine, Reading
+from ..rules.named import NAMED_HEADINGS
+
+RECURRING, RECURRING_RANK = "recurring", 55
+NAMED, NAMED_RANK = "named", 49
+FAMILIES = frozenset((RECURRING, NAMED))
+FEWEST = 3
+"""A heading recurs at least so often."""
+LONGEST = 20
+
+_STOP = regex.compile("[。,;:!?]")
+_NAMES = regex.compile("|".join(cue.pattern for cue in NAMED_HEADINGS))
+
+
+def unnumbered_headings(lines: Sequence[MarkedLine | None]) -> dict[int, Reading]:
+    """Index → reading of each unnumbered heading."""
+    named = {index for index, line in enumerate(lines) if line is not None and _NAMES.fullmatch(line.line.shadow)}
+    readings = dict.fromkeys(named, Reading(NAMED, None, 0, NAMED_RANK))
+    return readings | dict.fromkeys(_recurring(lines), Reading(RECURRING, None, 0, RECURRING_RANK))
+
+
+def _recurring(lines: Sequence[MarkedLine | None]) -> list[int]:
+    """The short lines that stand several times between paragraphs of prose."""
+    places = [index for index, line in enumerate(lines) if line is not None and _is_short(line)]
+    counts = Counter(_text(lines, index) for index in places if _has_prose_below(lines, index))
+    found = [index for index in places if counts[_text(lines, index)] >= FEWEST]
+    if any(_is_cell_above(lines, index, found) for index in found):
+        return []
+    return found
+
+
+def _text(lines: Sequence[MarkedLine | None], index: int) -> str:
+    line = lines[index]
+    return "".join(line.line.shadow.split()) if line is not None else ""
+
+
+def _is_short(line: MarkedLine) -> bool:
+    return not line.readings and 2 < len(line.line.shadow) <= LONGEST and not _STOP.search(line.line.shadow)
+
+
+def _has_prose_below(lines: Sequence[MarkedLine | None], index: int) -> bool:
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return below is not None and len(below.line.shadow) > LONGEST
+
+
+def _is_cell_above(lines: Sequence[MarkedLine | None], index: int, found: list[int]) -> bool:
+    """A short unmarked line above is a cell of the same flattened table, not the end of a paragraph."""
+    above = lines[index - 1] if index else None
+    return above is not None and index - 1 not in found and _is_short(above)
