@@ -60,16 +60,17 @@ def misfits(document: Document) -> Iterator[Misfit]:
         seen.add(node.id)
         if len(parents) >= MAX_DEPTH and sum(not isinstance(one, Item) for one in parents) == MAX_DEPTH:
             yield Misfit(node, "too-deep", {"limit": MAX_DEPTH})
-        yield from _own_spans(node)
-        yield from _misplaced(children_of(node), node.span)
+        yield from _inside(node)
         yield from _wrong_level(node, parents)
 
 
-def _own_spans(node: Node) -> Iterator[Misfit]:
-    """The node's own span runs forward, and its heading lies inside it."""
+def _inside(node: Node) -> Iterator[Misfit]:
+    """A node's span runs forward, and its heading and its children lie in it."""
     span = node.span
     if span.start > span.end:
         yield Misfit(node, "span-backwards", {"start": span.start, "end": span.end})
+        return
+    yield from _misplaced(children_of(node), span)
     heading = node.heading_span if isinstance(node, Section | Box | Part) else None
     if heading is not None and not (span.start <= heading.start <= heading.end <= span.end):
         yield Misfit(node, "heading-outside", {"start": heading.start, "end": heading.end})

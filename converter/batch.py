@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .errors import ConverterError
 from .files import Input, Job, why, write
@@ -21,33 +21,74 @@ from .files import Input, Job, why, write
 Outcome = Literal["done", "replaced", "unreadable", "failed"]
 
 
+class Made(NamedTuple):
+    """What became of one document: its result, and how many things were found in it."""
+
+    text: str
+    findings: int = 0
+
+
+class Done(NamedTuple):
+    """How one job ended."""
+
+    job: Job
+    outcome: Outcome
+    findings: int
+    seconds: float
+
+
 class OutputError(ConverterError):
     """A result that cannot be written."""
 
 
-def run(jobs: Iterable[Job], make: Callable[[Input], str], tell: Callable[[str], None]) -> Counter[Outcome]:
-    """Make and deliver every result; a document that fails becomes one sentence for `tell`."""
-    return Counter(_run_one(job, make, tell) for job in jobs)
+class Fault(ConverterError):
+    """A fault of ours; the cause holds its traceback."""
 
 
-def _run_one(job: Job, make: Callable[[Input], str], tell: Callable[[str], None]) -> Outcome:
-    name = job.source.shown
-    try:
-        return "replaced" if deliver(make(job.source), job.output) else "done"
-    except BrokenPipeError:
-        raise  # nobody reads the results any more: the whole run ends
-    except OutputError as error:
-        tell(str(error))
-        return "failed"
-    except ConverterError as error:
-        tell(str(ConverterError(name, error.reason, error.hint)))
-        return "unreadable"
-    except OSError as error:
-        tell(str(ConverterError(name, f"cannot be read ({why(error)})", "check that it is there and may be read")))
-        return "unreadable"
-    except Exception as error:
-        tell(internal(name, error))
-        return "failed"
+def run(
+    jobs: Iterable[Job], make: Callable[[Input], Made], report: Callable[[ConverterError], None]
+) -> Iterator[Done]:
+    """Make and deliver every result, one after the other; a document that fails is reported and stops no other."""
+    for job in jobs:
+        started = time.perf_counter()
+        try:
+            made = make(job.source)
+            outcome: Outcome = "replaced" if deliver(made.text, job.output) else "done"
+            yield Done(job, outcome, made.findings, time.perf_counter() - started)
+        except Exception as error:
+            outcome, problem = _problem(job.source.shown, error)
+            report(problem)
+            yield Done(job, outcome, 0, time.perf_counter() - started)
+
+
+def _problem(name: str, error: Exception) -> tuple[Outcome, ConverterError]:
+    """What an error means for the document of that name, and how it is told."""
+    match error:
+        case BrokenPipeError():
+            raise error  # nobody reads the results any more: the whole run ends
+        case OutputError():
+            return "failed", error
+        case ConverterError():
+            return "unreadable", ConverterError(name, error.reason, error.hint)
+        case OSError():
+            return "unreadable", unreadable(name, error)
+        case _:
+            return "failed", fault(name, error)
+
+
+def unreadable(name: str, error: OSError) -> ConverterError:
+    """What the operating system has against reading an input."""
+    return ConverterError(name, f"cannot be read ({why(error)})", "check that it is there and may be read")
+
+
+def fault(name: str, error: Exception) -> Fault:
+    """The sentence for a fault of ours."""
+    sentence = Fault(name, f"internal error ({type(error).__name__})", _PLEASE)
+    sentence.__cause__ = error
+    return sentence
+
+
+_PLEASE = "please report it, GANGMU_DEBUG=1 shows the traceback"
 
 
 def exit_code(outcomes: Counter[Outcome]) -> int:
@@ -55,14 +96,6 @@ def exit_code(outcomes: Counter[Outcome]) -> int:
     if outcomes["unreadable"] and outcomes["unreadable"] == outcomes.total():
         return 3
     return 1 if outcomes["unreadable"] or outcomes["failed"] else 0
-
-
-def internal(name: str, error: Exception) -> str:
-    """The sentence for a fault of ours; its traceback too when GANGMU_DEBUG asks for it."""
-    sentence = f"{name}: internal error ({type(error).__name__}); please report it, GANGMU_DEBUG=1 shows the traceback"
-    if os.environ.get("GANGMU_DEBUG", "0") in ("", "0"):
-        return sentence
-    return sentence + "\n" + "".join(traceback.format_exception(error)).rstrip()
 
 
 def deliver(text: str, output: Path | None) -> bool:

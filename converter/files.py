@@ -18,6 +18,7 @@ from pathlib import Path
 
 from .emit import EMITTERS
 from .errors import ConverterError
+from .messages import UsageError
 
 STDIN = "stdin"
 """What standard input is called in results and messages."""
@@ -25,14 +26,11 @@ STDIN = "stdin"
 SUFFIXES = (".txt", ".text", ".md")
 """What is taken from a folder; a file that is named itself may have any suffix."""
 
-_RESULTS = tuple(row.suffix for row in EMITTERS.values())
+_RESULTS = tuple(row.suffix for row in EMITTERS.values() if row.suffix.endswith(SUFFIXES))
+"""Results that would be taken for documents."""
 
 _SUFFIX = re.compile(r"\.(?=[0-9]*[A-Za-z])[0-9A-Za-z]{1,5}")
 """A file name's ending that says what the file is; the `.2` of `plan-1.2` belongs to the name."""
-
-
-class UsageError(Exception):
-    """Inputs and options that do not fit together; raised before any work is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +73,16 @@ class Job:
 # ── finding inputs ────────────────────────────────────────────────────────────────────────────────
 
 
-def discover(names: Sequence[str], out: str | None = None) -> Found:
+def discover(names: Sequence[str], out: str | None = None, suffixes: tuple[str, ...] = SUFFIXES) -> Found:
     """Files, folders and `-` → every document they stand for, in a stable order.
 
     `out` is where results will go: a folder of that name inside an input folder is not read again.
+    `suffixes` are those of files that are taken from a folder.
     """
     if "" in names:
         raise UsageError("an input has an empty name")
-    avoid = None if out is None else _key(Path(out))
-    findings = [finding for name in names for finding in _look(name, avoid)]
+    look = _Look(suffixes, None if out is None else _key(Path(out)))
+    findings = [finding for name in names for finding in look.at(name)]
     return Found(
         inputs=tuple(finding for finding in findings if isinstance(finding, Input)),
         skipped=tuple(finding for finding in findings if isinstance(finding, Skipped)),
@@ -92,65 +91,69 @@ def discover(names: Sequence[str], out: str | None = None) -> Found:
     )
 
 
-def _look(name: str, avoid: str | None) -> Iterator[Input | Skipped | ConverterError]:
-    """One name from the command line → what it stands for."""
-    if name == "-":
-        yield Input(STDIN, None, Path(STDIN))
-        return
-    try:
-        mode = os.stat(name).st_mode
-    except (OSError, ValueError) as error:
-        yield ConverterError(name, why(error), "check the name")
-        return
-    if stat.S_ISDIR(mode):
-        yield from _look_inside(Path(name), avoid)
-    else:
-        yield Input(name, Path(name), Path(Path(name).name))
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How folders are looked into: suffixes that are taken, and the folder that is left out."""
 
+    suffixes: tuple[str, ...]
+    avoid: str | None
 
-def _look_inside(folder: Path, avoid: str | None) -> Iterator[Input | Skipped | ConverterError]:
-    """A folder → its documents; a folder that holds none is a problem, because nothing comes of it."""
-    found_any = False
-    for finding in _walk(folder, avoid):
-        found_any = found_any or not isinstance(finding, Skipped)
-        yield finding
-    if not found_any:
-        known = " ".join(SUFFIXES)
-        yield ConverterError(str(folder), f"no document in this folder (known: {known})", "name other files one by one")
+    def at(self, name: str) -> Iterator[Input | Skipped | ConverterError]:
+        """One name from the command line → what it stands for."""
+        if name == "-":
+            yield Input(STDIN, None, Path(STDIN))
+            return
+        try:
+            mode = os.stat(name).st_mode
+        except (OSError, ValueError) as error:
+            yield ConverterError(name, why(error), "check the name")
+            return
+        if stat.S_ISDIR(mode):
+            yield from self.inside(Path(name))
+        else:
+            yield Input(name, Path(name), Path(Path(name).name))
 
+    def inside(self, folder: Path) -> Iterator[Input | Skipped | ConverterError]:
+        """A folder → its documents; a folder that holds none is a problem, because nothing comes of it."""
+        found_any = False
+        for finding in self.below(folder):
+            found_any = found_any or not isinstance(finding, Skipped)
+            yield finding
+        if not found_any:
+            known = " ".join(self.suffixes)
+            reason = f"no document in this folder (known: {known})"
+            yield ConverterError(str(folder), reason, "name other files one by one")
 
-def _walk(top: Path, avoid: str | None) -> Iterator[Input | Skipped | ConverterError]:
-    """Everything below a folder, sorted; links to folders are not followed, so that the walk ends."""
-    closed: list[OSError] = []
-    for name, folders, files in os.walk(top, onerror=closed.append):
-        here = Path(name)
-        reasons = {folder: _why_not_enter(here / folder, avoid) for folder in sorted(folders)}
-        folders[:] = [folder for folder, reason in reasons.items() if reason is None]
-        yield from (Skipped(str(here / folder), reason) for folder, reason in reasons.items() if reason)
-        for path in (here / file for file in sorted(files)):
-            reason = _why_not_read(path)
-            yield Skipped(str(path), reason) if reason else Input(str(path), path, path.relative_to(top))
-    for error in closed:
-        yield ConverterError(str(error.filename), why(error), "check who may read it")
+    def below(self, top: Path) -> Iterator[Input | Skipped | ConverterError]:
+        """Everything below a folder, sorted; links to folders are not followed, so that the walk ends."""
+        closed: list[OSError] = []
+        for name, folders, files in os.walk(top, onerror=closed.append):
+            here = Path(name)
+            reasons = {folder: self.why_not_enter(here / folder) for folder in sorted(folders)}
+            folders[:] = [folder for folder, reason in reasons.items() if reason is None]
+            yield from (Skipped(str(here / folder), reason) for folder, reason in reasons.items() if reason)
+            for path in (here / file for file in sorted(files)):
+                reason = self.why_not_read(path)
+                yield Skipped(str(path), reason) if reason else Input(str(path), path, path.relative_to(top))
+        for error in closed:
+            yield ConverterError(str(error.filename), why(error), "check who may read it")
 
+    def why_not_enter(self, folder: Path) -> str | None:
+        if folder.name.startswith("."):
+            return "hidden"
+        if os.path.islink(folder):
+            return "a link to a folder"
+        return "the folder of the results" if _key(folder) == self.avoid else None
 
-def _why_not_enter(folder: Path, avoid: str | None) -> str | None:
-    if folder.name.startswith("."):
-        return "hidden"
-    if os.path.islink(folder):
-        return "a link to a folder"
-    return "the folder of the results" if _key(folder) == avoid else None
-
-
-def _why_not_read(path: Path) -> str | None:
-    name = path.name.lower()
-    if name.startswith("."):
-        return "hidden"
-    if not name.endswith(SUFFIXES):
-        return "of unknown suffix"
-    if name.endswith(_RESULTS):
-        return "named like a result"
-    return None if os.path.isfile(path) else "not a regular file"
+    def why_not_read(self, path: Path) -> str | None:
+        name = path.name.lower()
+        if name.startswith("."):
+            return "hidden"
+        if not name.endswith(self.suffixes):
+            return "of unknown suffix"
+        if name.endswith(_RESULTS):
+            return "named like a result"
+        return None if os.path.isfile(path) else "not a regular file"
 
 
 # ── planning outputs ──────────────────────────────────────────────────────────────────────────────
@@ -177,7 +180,7 @@ def _is_folder(found: Found, out: str) -> bool:
     """Whether `out` means a folder of results, which need not exist yet."""
     folder = found.several or out.endswith(("/", os.sep)) or os.path.isdir(out)
     if folder and os.path.exists(out) and not os.path.isdir(out):
-        raise UsageError(f"{out} is a file, but the results need a folder: choose another name with -o")
+        raise UsageError("{out} is a file, but the results need a folder: choose another name with -o", out=out)
     return folder
 
 
@@ -198,14 +201,18 @@ def _refuse_overwriting(jobs: Sequence[Job]) -> None:
         key = _key(job.output)
         if key in inputs:
             raise UsageError(
-                f"the result of {job.source.shown} would overwrite the input {inputs[key].shown}: "
-                "choose another name with -o; nothing was written"
+                "the result of {source} would overwrite the input {other}: choose another name with -o; "
+                "nothing was written",
+                source=job.source.shown,
+                other=inputs[key].shown,
             )
         other = taken.setdefault(key, job.source)
         if other is not job.source:
             raise UsageError(
-                f"{other.shown} and {job.source.shown} would both become {job.output}: "
-                "rename one or use two folders; nothing was written"
+                "{source} and {other} would both become {out}: rename one or use two folders; nothing was written",
+                source=other.shown,
+                other=job.source.shown,
+                out=job.output,
             )
 
 

@@ -9,7 +9,7 @@ from ..flow import Block, Extent, Finding, Heading, Mark, MarkedLine, Section, T
 from .candidates import candidates_of
 from .findings import findings
 from .lost import infer_lost
-from .members import Member, group_members
+from .members import Member, group_members, raise_boxes
 from .nest import nest
 from .path import best_path
 from .vote import vote
@@ -60,6 +60,7 @@ def _outline_segment(lines: Sequence[ZonedLine], title: str = "") -> tuple[tuple
     groups = group_members(steps, read | {step.place: line for step in steps if (line := body[step.place])})
     members = {member.step.place: member for group in groups for member in group.members}
     _count_texts(body, members)
+    raise_boxes(groups)
     vote(groups, body, title)
     return nest(lines, members), findings(groups)
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from ..flow import MarkedLine, Reading
 from .heading import Shape, shape_of
 from .path import Step
+from .relations import BOX
 
+FEWEST_RUN_IN = 3
 JOINING = ("continues", "skips", "repeats", "steps-back", "inferred")
 
 
@@ -68,3 +70,27 @@ def _member(step: Step, marked: MarkedLine, group: Group) -> Member:
     offset = step.reading.end
     offset += len(shadow[offset:]) - len(shadow[offset:].lstrip())
     return Member(step, marked, group, shape_of(shadow[offset:]), offset)
+
+
+def raise_boxes(groups: list[Group]) -> None:
+    """A box behind a list of run-in paragraphs is not the last one's: it closes the list."""
+    for group in groups:
+        parent = group.parent
+        if group.family != BOX or parent is None or not _is_run_in_list(parent.group):
+            continue
+        parent.below.remove(group)
+        group.parent = parent.group.parent
+        if group.parent is not None:
+            group.parent.below.append(group)
+        _shift(group)
+
+
+def _is_run_in_list(group: Group) -> bool:
+    return len(group.members) >= FEWEST_RUN_IN and all(m.shape.run_in and not m.texts for m in group.members)
+
+
+def _shift(group: Group) -> None:
+    group.depth -= 1
+    for member in group.members:
+        for below in member.below:
+            _shift(below)

@@ -55,4 +55,6 @@ def _has_prose_below(lines: Sequence[MarkedLine | None], index: int) -> bool:
 def _is_cell_above(lines: Sequence[MarkedLine | None], index: int, found: list[int]) -> bool:
     """A short unmarked line above is a cell of the same flattened table, not the end of a paragraph."""
     above = lines[index - 1] if index else None
-    return above is not None and index - 1 not in found and _is_short(above)
+    if above is None or index - 1 in found or above.readings:
+        return False
+    return len(above.line.shadow) <= LONGEST and not _STOP.search(above.line.shadow)

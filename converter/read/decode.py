@@ -1,71 +1,164 @@
-"""Bytes → text and the name of its encoding, or one clear error."""
+"""Bytes → text and the name of its encoding, or one clear error.
+
+A byte order mark decides; then UTF-8, whose byte patterns nothing else has by chance; then what reads
+as Chinese. Only a sample is weighed, but the whole is decoded strictly, except for a very few bytes
+in UTF-8 or in an encoding that somebody named: these become U+FFFD and are counted.
+"""
 
 from __future__ import annotations
 
-import unicodedata
+import codecs
+import re
+from typing import NamedTuple
 
 from ..errors import ConverterError
+from ..rules.encodings import BYTE_ORDER_MARKS, NOT_FOR_FILES, SHOWN, SUPERSETS
+from .binary import binary_kind, is_ridden_with_nuls
+from .evidence import evidence
+from .garbled import garbling
+from .guess import better_than, guess
 
-SIGNATURES = (
-    (b"%PDF-", "it is a PDF file", "save its text first"),
-    (b"PK\x03\x04", "it is a ZIP or Office file", "save it as plain text first"),
-    (b"\xd0\xcf\x11\xe0", "it is an old Word or Excel file", "save it as plain text first"),
-    (b"\x89PNG", "it is a picture", "give a text file"),
-    (b"\xff\xd8\xff", "it is a picture", "give a text file"),
-    (b"\x1f\x8b", "it is a gzip file", "unpack it first"),
-)
+LOST_SHARE = 50
+"""At most one in this many bytes beyond ASCII may be unreadable, or one broken character."""
+BROKEN_CHARACTER = 3
+
+_NAME_IT = "name its encoding with --encoding"
+_NAMELESS = "it is not text in UTF-8, UTF-16, GB18030, Big5 or HZ"
+_ASCII = bytes(range(0x80))
+# Two-byte UTF-8 may as well be a short text in GBK (模式 is ģʽ); longer sequences are not met by chance.
+_BEYOND_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:
-    """Decode `data` as UTF-8 or GB18030 (or as `encoding`, when given); a byte order mark is not text.
+class Decoded(NamedTuple):
+    """`encoding` is the Python codec that reads the bytes so; `undecoded` bytes became U+FFFD."""
 
-    Raises ConverterError for anything that is not text in one of them.
+    text: str
+    encoding: str
+    undecoded: int = 0
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
+    """Decode `data` by what it holds, or as `encoding` when given; a byte order mark is not text.
+
+    Raises ConverterError for anything that is not text, was garbled before, or holds too little to tell.
     """
-    if encoding is not None:
-        return _decode_as(data, name, encoding)
-    for signature, reason, hint in SIGNATURES:
-        if data.startswith(signature):
-            raise ConverterError(name, reason, hint)
-    for candidate in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(candidate)
-        except UnicodeDecodeError:
-            continue
-        if candidate == "utf-8" or is_plausible(text):
-            return text.lstrip("\ufeff"), candidate
-    raise ConverterError(name, "it is not text in UTF-8 or GB18030", "name its encoding with --encoding")
+    kind = binary_kind(data)
+    if kind is not None:
+        raise ConverterError(name, *kind)
+    found = _detected(data, name) if encoding is None else _as_named(data, name, encoding)
+    return found._replace(text=found.text.lstrip("\ufeff"))
 
 
-def _decode_as(data: bytes, name: str, encoding: str) -> tuple[str, str]:
-    # Pages labelled gb2312 or gbk hold characters of the superset; the strict codecs also turn — into ―.
-    codec = "gb18030" if encoding.lower().replace("-", "") in ("gb2312", "gbk", "cp936") else encoding
+def _detected(data: bytes, name: str) -> Decoded:
+    found = _marked(data, name) or _plain_utf8(data) or _guessed(data, name)
+    if found.encoding.startswith("utf-"):
+        clause = garbling(found.text)
+        if clause is not None:
+            hint = f"fetch the original again; --encoding {found.encoding} takes it as it is"
+            raise ConverterError(name, clause, hint)
+    return found
+
+
+def _marked(data: bytes, name: str) -> Decoded | None:
+    """What follows a byte order mark."""
+    codec = _mark_of(data)
+    if codec is None:
+        return None
+    found = _decoded(data, name, codec)
+    seen = evidence(found.text[:8192])
+    if seen.strange * 10 > sum(seen):
+        raise ConverterError(name, f"it begins like {SHOWN[codec]} but is not text", _NAME_IT)
+    return found
+
+
+def _mark_of(data: bytes) -> str | None:
+    return next((codec for mark, codec in BYTE_ORDER_MARKS if data.startswith(mark)), None)
+
+
+def _plain_utf8(data: bytes) -> Decoded | None:
+    """The common case, in one strict decoding and one search."""
+    text = _strict(data, "utf-8")
+    if text is None or not _BEYOND_TWO_BYTES.search(text) or is_ridden_with_nuls(data):
+        return None
+    return Decoded(text, "utf-8")
+
+
+def _guessed(data: bytes, name: str) -> Decoded:
+    best = guess(data)
+    sure = best.is_sure
+    if not (sure and best.codec.startswith("utf-16")) and is_ridden_with_nuls(data):
+        raise ConverterError(name, "it is full of NUL bytes, as binary files are", "give a text file")
+    if sure:
+        return _decoded(data, name, best.codec)
+    text = _strict(data, "utf-8")
+    if text is not None:
+        return Decoded(text, "utf-8")
+    if best.found.good and best.found.good > best.found.strange:
+        raise ConverterError(name, "it holds too little text to tell its encoding", _NAME_IT)
+    raise ConverterError(name, _NAMELESS, _NAME_IT)
+
+
+def _decoded(data: bytes, name: str, codec: str) -> Decoded:
+    """`data` in the encoding that was found; only UTF-8, which finds its feet again, may hold a few bad bytes."""
+    text = _strict(data, codec)
+    if text is not None:
+        return Decoded(text, codec)
+    found = _with_losses(data, codec)
+    if found is not None and codec == "utf-8":
+        return found
+    reason = f"it is {SHOWN[codec]}, but byte {_first_misfit(data, codec)} does not fit"
+    if found is None:
+        raise ConverterError(name, f"{reason} and too many others do not", "fetch it again, it is damaged")
+    raise ConverterError(name, reason, f"--encoding {codec} reads it and replaces such bytes")
+
+
+def _as_named(data: bytes, name: str, encoding: str) -> Decoded:
+    codec = _codec(data, name, encoding)
+    text = _strict(data, codec)
+    found = _with_losses(data, codec) if text is None else Decoded(text, codec)
+    if found is None:
+        reason = f"it is not {encoding}: byte {_first_misfit(data, codec)} does not fit"
+        raise ConverterError(name, reason, "try without --encoding")
+    better = None if codec == "utf-8" else better_than(data, codec)
+    if better is not None:
+        raise ConverterError(name, f"it is not {encoding} but {SHOWN[better]}", "try without --encoding")
+    return found
+
+
+def _codec(data: bytes, name: str, encoding: str) -> str:
+    """The Python codec that `encoding` names; GB18030 for its subsets, and byte order settled."""
     try:
-        return data.decode(codec).lstrip("\ufeff"), codec.lower()
-    except LookupError:
-        raise ConverterError(name, f"no encoding is called {encoding!r}", "try utf-8, gb18030 or big5") from None
+        codec = codecs.lookup(encoding).name
+        "".encode(codec)  # refuses what is no text encoding (hex, rot13)
+    except (LookupError, ValueError):
+        codec = "undefined"
+    if codec in NOT_FOR_FILES:
+        raise ConverterError(name, f"no encoding of text is called {encoding!r}", "try utf-8, gb18030 or big5")
+    if codec in ("utf-16", "utf-32"):
+        marked = _mark_of(data) or ""
+        return marked if marked.startswith(codec) else f"{codec}-le"
+    return SUPERSETS.get(codec, codec)
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeError:
+        return None
+
+
+def _first_misfit(data: bytes, codec: str) -> int:
+    try:
+        data.decode(codec)
     except UnicodeDecodeError as error:
-        raise ConverterError(
-            name, f"it is not {encoding}: byte {error.start} does not fit", "try without --encoding"
-        ) from None
+        return error.start
+    return 0
 
 
-def is_plausible(text: str) -> bool:
-    """True when a lenient decoding gave Chinese text: no control characters, and mostly common characters.
-
-    GB18030 accepts nearly any bytes. The common characters are those of GB 2312 level 1, of which
-    running text consists for nine tenths.
-    """
-    if any(unicodedata.category(char) == "Cc" and not char.isspace() for char in text):
-        return False
-    han = [char for char in text if "\u4e00" <= char <= "\u9fff"]
-    strange = sum(unicodedata.category(char) in ("Co", "Cn") for char in text)
-    if strange > len(text) // 50 + 1:
-        return False
-    return sum(map(_is_common, han)) * 10 >= len(han) * 6
-
-
-def _is_common(char: str) -> bool:
-    try:
-        return 0xB0 <= char.encode("gb2312")[0] <= 0xD7
-    except UnicodeEncodeError:
-        return False
+def _with_losses(data: bytes, codec: str) -> Decoded | None:
+    """`data` with its bad bytes replaced, when they are very few."""
+    kept = data.decode(codec, errors="ignore").encode(codec, errors="ignore")
+    lost = max(1, len(data) - len(kept))
+    if lost > BROKEN_CHARACTER and lost * LOST_SHARE > len(data.translate(None, _ASCII)):
+        return None
+    return Decoded(data.decode(codec, errors="replace"), codec, lost)

@@ -95,6 +95,12 @@ SCHEMA_CODES = (
         en="The schema does not allow this value.",
         zh="模式不允许此值。",
     ),
+    Code(
+        id="nested-too-deep",
+        severity="error",
+        en="Values nest deeper than in any document.",
+        zh="嵌套过深，不可能是文档。",
+    ),
 )
 
 MEANING_CODES = (
@@ -164,6 +170,7 @@ SCHEMA_ERRORS = {
     "literal_error": ("unknown-value", ""),
     "string_pattern_mismatch": ("wrong-form", ""),
     "greater_than_equal": ("too-small", ""),
+    "recursion_loop": ("nested-too-deep", ""),
     "string_type": ("wrong-type", "string"),
     "int_type": ("wrong-type", "integer"),
     "bool_type": ("wrong-type", "boolean"),

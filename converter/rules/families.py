@@ -15,7 +15,7 @@ FAMILIES = (
     MarkerFamily(
         id="annex",
         rank=5,
-        before=("附件", "附 件", "附表", "附录"),
+        before=("附件", "附 件", "附表", "附录", "附"),
         numerals=("arabic", "han"),
         optional=True,
         after=" ?[:.、]?",

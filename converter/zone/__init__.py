@@ -1,7 +1,7 @@
 """Marked lines → the same lines with a zone each: site noise, table, the frame of a letter, a document inside, body.
 
 Deletes nothing; it labels. Zones: `noise` (label: rule), `role` (label: role), `table` (label: `caption`,
-`unit`, `cell`, `note`), `part` (label: kind of part, on the lines of its heading), `body`.
+`unit`, `cell`), `part` (label: kind of part, on the lines of its heading), `body`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def zone(marked: tuple[MarkedLine, ...]) -> tuple[ZonedLine, ...]:
     title = None if is_all_site(labels) else find_title(labels)
     label_noise(labels, title)
     label_toc(labels)
-    label_tables(labels)
     inner = label_parts(labels, title)
+    label_tables(labels)
     label_frame(labels, title, inner)
     return tuple(labels)

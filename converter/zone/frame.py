@@ -22,6 +22,8 @@ _REPEATED = frozenset(("enactment", "signature"))
 """Roles that may take several lines."""
 _MASTHEAD_ROLES = ("masthead", "doc_number")
 _SPEECHES = ("讲话", "发言", "致辞", "演讲", "报告", "说明")
+_SIGNERS = frozenset(("signature", "speaker"))
+"""An organ, or the person who signs a decree (总理 …)."""
 LONGEST_SIGNATURES = 6
 """So many organs may sign together, one a line."""
 
@@ -33,7 +35,7 @@ def label_frame(labels: list[ZonedLine], title: Title | None, inner: int | None)
         _label_before_title(labels, title)
         _label_head(labels, title.last)
     else:
-        _label_head(labels, 0, roles=("salutation",))
+        _label_head(labels, 0, roles=("subtitle", "salutation", "speaker"))
     if inner is not None:
         _label_head(labels, inner + 1, roles=("date", "enactment", "note", "subtitle"))
     _label_signatures(labels, title.last if title else 0)
@@ -96,7 +98,7 @@ def _label_signatures(labels: list[ZonedLine], first: int) -> None:
 def _signers_above(labels: list[ZonedLine], above: list[int]) -> list[int]:
     signers = []
     for index in reversed(above[-LONGEST_SIGNATURES:]):
-        if labels[index].zone != "body" or "signature" not in labels[index].marked.roles:
+        if labels[index].zone != "body" or not _SIGNERS.intersection(labels[index].marked.roles):
             break
         signers.append(index)
     return signers[::-1]

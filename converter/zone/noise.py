@@ -108,7 +108,7 @@ def _label_behind_title(labels: list[ZonedLine], first: int) -> None:
     """Head rules count up to the first line of text."""
     for index in range(first, len(labels)):
         line = labels[index].marked
-        if labels[index].zone == "noise" or _take_matched(labels, index, "head"):
+        if labels[index].zone == "noise" or _take_matched(labels, index, "head", "tail"):
             continue
         if (
             line.readings

@@ -1,4 +1,4 @@
-"""Where a document begins inside the document: what a 通知 issues, and its 附件."""
+"""Where a document begins inside the document: what a 通知 issues or forwards, and its 附件."""
 
 from __future__ import annotations
 
@@ -6,29 +6,62 @@ from dataclasses import replace
 
 import regex
 
-from ..flow import ZonedLine
+from ..flow import MarkedLine, ZonedLine
 from .title import LONGEST_LINE, Title, key, title_at
 
-_ISSUES = regex.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的通知")
-_QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
-_ANNEX = regex.compile("附 ?[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})? ?[:.、]?")
 LINES_OF_TITLE = 4
+LINES_OF_NOTE = 12
+"""An attachment note names no more attachments."""
+
+_ISSUES = regex.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
+_QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
+_LABEL = regex.compile("附 ?(?:[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?|(?=:)) ?[:.、]?")
+_NOTE = regex.compile("附 ?件? ?(?:[:] ?|(?=[0-9] ?[.、]))(?:[0-9]{1,2} ?[.、:] ?)?(?P<name>[^。;]{2,80})[。;]?")
+_NUMBERED = regex.compile("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
 
 
 def label_parts(labels: list[ZonedLine], title: Title | None) -> int | None:
-    """Set the zone `part` on the heading lines of each inner document; returns where the issued one begins."""
-    group = 0
+    """Set the zone `part` on the heading lines of each inner document; returns where the issued one begins.
+
+    The lines that announce attachments (附件说明, GB/T 9704-2012, 7.3.4) get the role `attachment_note`.
+    """
     issued = (_find_issued(labels, title) or _find_forwarded(labels, title)) if title else None
     if issued is not None:
-        group += 1
         for index in range(*issued):
-            labels[index] = replace(labels[index], zone="part", label="issued", group=group)
+            labels[index] = replace(labels[index], zone="part", label="issued", group=1)
     first = title.last if title else 0
+    names = _label_notes(labels, first)
+    group = 1
     for index in range(first, len(labels)):
-        if labels[index].zone == "body" and _ANNEX.fullmatch(labels[index].marked.line.shadow):
+        if labels[index].zone == "body" and _LABEL.fullmatch(_shadow(labels, index)):
             group += 1
-            _label_annex(labels, index, group)
+            _label_annex(labels, index, group, names)
     return issued[0] if issued else None
+
+
+def _shadow(labels: list[ZonedLine], index: int) -> str:
+    return labels[index].marked.line.shadow
+
+
+def _find_issued(labels: list[ZonedLine], title: Title) -> tuple[int, int] | None:
+    """The lines behind the wrapper's letter that print the name of what its title issues."""
+    match = _ISSUES.search(title.text)
+    return _lines_that_print(labels, title.last, len(labels), _bare(match["issued"])) if match else None
+
+
+def _lines_that_print(labels: list[ZonedLine], first: int, last: int, name: str) -> tuple[int, int] | None:
+    """The first lines in the range that, joined, print `name`."""
+    for start in range(first, last):
+        joined = ""
+        for end in range(start, min(start + LINES_OF_TITLE, len(labels))):
+            if labels[end].zone != "body":
+                break
+            joined += _bare(_shadow(labels, end))
+            if joined == name:
+                return start, end + 1
+            if not name.startswith(joined):
+                break
+    return None
 
 
 def _find_forwarded(labels: list[ZonedLine], title: Title) -> tuple[int, int] | None:
@@ -43,34 +76,57 @@ def _find_forwarded(labels: list[ZonedLine], title: Title) -> tuple[int, int] | 
     return None
 
 
-def _find_issued(labels: list[ZonedLine], title: Title) -> tuple[int, int] | None:
-    """The lines behind the wrapper's letter that print the name of what its title issues."""
-    match = _ISSUES.search(title.text)
-    if match is None:
-        return None
-    name = _bare(match["issued"])
-    for first in range(title.last, len(labels)):
-        joined = ""
-        for last in range(first, min(first + LINES_OF_TITLE, len(labels))):
-            if labels[last].zone != "body":
-                break
-            joined += _bare(labels[last].marked.line.shadow)
-            if joined == name:
-                return first, last + 1
-            if not name.startswith(joined):
-                break
-    return None
-
-
 def _bare(text: str) -> str:
     return key(text).translate(_QUOTES)
 
 
-def _label_annex(labels: list[ZonedLine], index: int, group: int) -> None:
-    """The label, and the short unmarked line behind it, which is its title."""
-    labels[index] = replace(labels[index], zone="part", label="attachment", group=group)
-    following = index + 1
-    if following < len(labels) and labels[following].zone == "body":
-        line = labels[following].marked
-        if not line.readings and len(line.line.shadow) <= LONGEST_LINE and not regex.search("[。;:]", line.line.shadow):
-            labels[following] = replace(labels[following], zone="part", label="attachment", group=group)
+def _label_notes(labels: list[ZonedLine], first: int) -> list[str]:
+    """Set the role `attachment_note` on 附件：1.… and the numbered lines below it; returns the names."""
+    names: list[str] = []
+    for index in range(first, len(labels)):
+        match = _NOTE.fullmatch(_shadow(labels, index)) if labels[index].zone == "body" else None
+        if match is None or not _ends_letter(labels, index + 1):
+            continue
+        _take_note(labels, index)
+        names.append(_bare(match["name"]))
+        for below in range(index + 1, min(index + LINES_OF_NOTE, len(labels))):
+            match = _NUMBERED.fullmatch(_shadow(labels, below)) if labels[below].zone == "body" else None
+            if match is None:
+                break
+            _take_note(labels, below)
+            names.append(_bare(match["name"]))
+    return names
+
+
+def _take_note(labels: list[ZonedLine], index: int) -> None:
+    labels[index] = replace(labels[index], zone="role", label="attachment_note")
+
+
+def _ends_letter(labels: list[ZonedLine], first: int) -> bool:
+    """An attachment note stands under the text: only further names, the signature, an attachment or nothing follow."""
+    for index in range(first, len(labels)):
+        if labels[index].zone != "body":
+            continue
+        marked, shadow = labels[index].marked, _shadow(labels, index)
+        if {"signature", "date", "note"}.intersection(marked.roles) or _LABEL.fullmatch(shadow):
+            return True
+        if not _NUMBERED.fullmatch(shadow):
+            return False
+    return True
+
+
+def _label_annex(labels: list[ZonedLine], index: int, group: int, names: list[str]) -> None:
+    """The label, and the lines behind it that print its title: a name that was announced, or one short line."""
+    last = index + 1
+    printed = next((found for name in names if (found := _lines_that_print(labels, last, last + 1, name))), None)
+    if printed is not None:
+        last = printed[1]
+    elif last < len(labels) and labels[last].zone == "body" and _may_be_title(labels[last].marked):
+        last += 1
+    for place in range(index, last):
+        labels[place] = replace(labels[place], zone="part", label="attachment", group=group)
+
+
+def _may_be_title(line: MarkedLine) -> bool:
+    shadow = line.line.shadow
+    return not line.readings and len(shadow) <= LONGEST_LINE and not regex.search("[。;:]", shadow)

@@ -28,6 +28,8 @@ _YEARS = regex.compile("\\((?:19|20)[0-9]{2}年?[-—–至~](?:19|20)?[0-9]{2}�
 _QUOTED = regex.compile("《([^《》]{4,60})》")
 _FOOTNOTE = regex.compile("\\[[0-9]{1,2}\\]$")
 _ORGAN_TAILS = ("政府", "委员会", "办公厅", "办公室", "部", "局", "厅", "委", "国务院", "院", "中央")
+_JOINING = ("及", "和", "与", "暨", "的", "或")
+"""No title begins with these; a broken one goes on with them."""
 _FOLLOWING = frozenset(("recipients", "subtitle", "salutation", "doc_number", "date", "note"))
 _NOT_TITLE = frozenset(("date", "note", "salutation", "doc_number", "masthead", "subtitle", "recipients"))
 
@@ -132,7 +134,7 @@ def _score(labels: Sequence[ZonedLine], title: Title) -> int:
 def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
     """True when the title cannot end with `line`: the organ's name above 关于 … or a year, or a 关于 without its genre."""
     shadow = line.line.shadow
-    if _YEARS.fullmatch(following.line.shadow):
+    if _YEARS.fullmatch(following.line.shadow) or following.line.shadow.startswith(_JOINING):
         return True
     if shadow.endswith(_ORGAN_TAILS):
         return bool(_OPENS.match(following.line.shadow))

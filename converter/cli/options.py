@@ -1,0 +1,86 @@
+"""Options that commands share. What several commands mean by a name is said once, here.
+
+An option with a row in `settings` takes its default from `GANGMU_*` and from `[tool.gangmu]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from ..messages import UsageError
+from ..settings import SETTINGS
+
+
+def _one_of(name: str) -> Callable[[str | None], str | None]:
+    """A check of the values that a setting may have."""
+
+    def check(value: str | None) -> str | None:
+        choices = SETTINGS[name].choices
+        if value is not None and value not in choices:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}")
+        return value
+
+    return check
+
+
+def _known_encoding(encoding: str | None) -> str | None:
+    try:
+        "".encode(encoding or "utf-8")
+    except (LookupError, ValueError) as error:
+        raise typer.BadParameter(f"{encoding!r} is not the name of an encoding, such as utf-8 or gb18030") from error
+    return encoding
+
+
+def _option(name: str, *flags: str, choice: bool = False, **keywords: Any) -> Any:
+    """An option with a row in the settings."""
+    setting = SETTINGS[name]
+    if choice:
+        keywords |= {
+            "metavar": "|".join(setting.choices),
+            "callback": _one_of(name),
+            "autocompletion": lambda: list(setting.choices),
+        }
+    return typer.Option(f"--{name}", *flags, envvar=setting.variable, show_envvar=False, **keywords)
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input.", show_default=False),
+]
+To = Annotated[str, _option("to", "-t", choice=True, help="Format of the result.")]
+Output = Annotated[
+    str | None,
+    _option("output", "-o", metavar="FILE|FOLDER", help="Where results go.", show_default="standard output"),
+]
+Encoding = Annotated[
+    str | None,
+    _option(
+        "encoding", metavar="NAME", help="Encoding of the inputs.", show_default="detected", callback=_known_encoding
+    ),
+]
+Quiet = Annotated[bool, _option("quiet", "-q", help="Say nothing but what went wrong.")]
+Verbose = Annotated[bool, _option("verbose", "-v", help="Say one line for each document.")]
+Format = Annotated[str, _option("format", choice=True, help="For people or for programs.")]
+Severity = Annotated[str, _option("severity", choice=True, help="The least severe that counts.")]
+Lang = Annotated[
+    str | None,
+    _option("lang", choice=True, help="Language of messages, on any command.", show_default="the locale's"),
+]
+
+
+def loudness(context: typer.Context, quiet: bool, verbose: bool) -> tuple[bool, bool]:
+    """Quiet and verbose, of which one at most is on: the one nearer to the command line wins."""
+    if quiet and verbose:
+        ranks = {name: _rank(context, name) for name in ("quiet", "verbose")}
+        if ranks["quiet"] == ranks["verbose"]:
+            raise UsageError("--quiet and --verbose exclude each other")
+        quiet = ranks["quiet"] < ranks["verbose"]
+    return quiet, verbose and not quiet
+
+
+def _rank(context: typer.Context, name: str) -> int:
+    source = context.get_parameter_source(name)
+    return ("COMMANDLINE", "ENVIRONMENT", "DEFAULT_MAP").index(source.name) if source else 0

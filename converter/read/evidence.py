@@ -1,0 +1,59 @@
+"""A reading of bytes → what in it speaks for Chinese text and what against."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from ..rules.encodings import BLANKS, PUNCTUATION, SIMPLIFIED, TRADITIONAL, USUAL
+
+MARGIN = 6
+"""By how much one reading must outweigh another: three frequent characters against none."""
+
+_GOOD = re.compile(f"[{SIMPLIFIED}{TRADITIONAL}{PUNCTUATION}]")
+_ASCII = "\t\n\v\f\r\x20-\x7e"
+_COUNTED = re.compile(f"[^{_ASCII}{BLANKS}]")
+_STRANGE = re.compile(f"[^{_ASCII}{USUAL}]")
+
+
+class Evidence(NamedTuple):
+    """Numbers of characters; printable ASCII and blanks say nothing and are not counted."""
+
+    good: int
+    """Frequent Han and Chinese punctuation."""
+    rest: int
+    strange: int
+    """What Chinese documents do not hold: controls, private use, other scripts, replacement characters."""
+
+
+def evidence(text: str) -> Evidence:
+    """Weigh `text`.
+
+    >>> evidence("GDP增长5%")
+    Evidence(good=2, rest=0, strange=0)
+    """
+    good, strange = len(_GOOD.findall(text)), len(_STRANGE.findall(text))
+    return Evidence(good, len(_COUNTED.findall(text)) - good - strange, strange)
+
+
+def weight(found: Evidence) -> int:
+    """One figure to compare readings by.
+
+    A frequent character is some eight times likelier in the true reading than in a false one; any other
+    Han is as much likelier in a false one, and a strange character hardly occurs in a true one.
+    """
+    return 2 * found.good - 2 * found.rest - 6 * found.strange
+
+
+def fits(found: Evidence) -> bool:
+    """True when a reading is Chinese: two characters in five are frequent ones, of nine in ten that are usual.
+
+    A false reading of Chinese, Korean or Japanese bytes stays below one in four.
+    """
+    return found.good * 5 >= 2 * sum(found)
+
+
+def read_as(data: bytes, codec: str) -> str:
+    """`data` as `codec` reads it, bytes that do not fit as U+FFFD; an incomplete last character is left out."""
+    return codecs.getincrementaldecoder(codec)("replace").decode(data)

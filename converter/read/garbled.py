@@ -1,0 +1,48 @@
+"""Text that was read in the wrong encoding and saved so, before it came to us: recognised, never repaired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..rules.encodings import GARBLING_SIGNS, GARBLINGS, LOST
+from .evidence import MARGIN, evidence, fits, weight
+
+SAMPLE = 8192
+"""This many characters from the beginning are looked at."""
+SHARE = 3
+"""A text is garbled when one in this many of its characters is; a document that quotes some stays below."""
+
+_SIGNS = re.compile(GARBLING_SIGNS)
+_LOST = re.compile(LOST)
+_WESTERN = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", errors="ignore"))}
+"""Windows characters → the C1 byte that they were; Latin-1 has the rest."""
+
+
+def garbling(text: str) -> str | None:
+    """What happened to `text`, as a clause, or None when most of it is what its author wrote."""
+    sample = text[:SAMPLE]
+    if not _SIGNS.search(sample):
+        return None
+    whole = sum(evidence(sample))
+    if sum(len(run) for run in _LOST.findall(sample)) * SHARE > whole:
+        return "its characters were lost when it was saved (U+FFFD, 锟斤拷)"
+    lines = sample.splitlines()
+    for wrong, right, sentence in GARBLINGS:
+        if sum(_garbled(lines, wrong, right)) * SHARE > whole:
+            return f"its characters are garbled: {sentence} when it was saved"
+    return None
+
+
+def _garbled(lines: list[str], wrong: str, right: str) -> Iterator[int]:
+    """The number of characters of each line that makes sense only when it is read again."""
+    for line in lines:
+        printed, again = evidence(line), evidence(_read_again(line, wrong, right))
+        if fits(again) and weight(again) - weight(printed) >= MARGIN:
+            yield sum(printed)
+
+
+def _read_again(line: str, wrong: str, right: str) -> str:
+    """Undo a reading; what was lost by it stays away."""
+    data = line.translate(_WESTERN).encode("latin-1", "ignore") if wrong == "western" else line.encode(wrong, "ignore")
+    return data.decode(right, "ignore")
