@@ -39,15 +39,22 @@ def _convert(source: SourceText, options: Options) -> Document:
     lines = logical_lines(source.text, physical_lines(source.text))
     zoned = zone(mark(lines))
     tree = with_enumerations(outline(zoned))
-    found = (*tree.findings, *text_findings(tree, source.replaced))
+    found = (*tree.findings, *text_findings(tree, source.replaced, source.undecoded))
     metadata = metadata_of(tree, zoned, source.text)
-    return build(source, replace(tree, removed=_removed(zoned), findings=found, metadata=metadata), options)
+    return build(
+        source, replace(tree, removed=_removed(zoned, source.text), findings=found, metadata=metadata), options
+    )
 
 
-def _removed(zoned: tuple[ZonedLine, ...]) -> tuple[Removal, ...]:
+def _removed(zoned: tuple[ZonedLine, ...], text: str) -> tuple[Removal, ...]:
     """The lines that are noise, in order, each with its rule."""
     noise = (label for label in zoned if label.zone == "noise")
-    return tuple(Removal(label.marked.line.text, label.label, label.marked.line.pieces[0]) for label in noise)
+    removed = (
+        Removal(text[piece.start : piece.end], label.label, piece)
+        for label in noise
+        for piece in label.marked.line.pieces
+    )
+    return tuple(sorted(removed, key=lambda removal: removal.extent))
 
 
 __all__ = ["convert", "convert_text", "read_source"]

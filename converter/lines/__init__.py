@@ -8,6 +8,7 @@ from ..flow import Extent, Line
 from .credits import without_credit
 from .fold import fold
 from .split import structural_pieces
+from .wrap import unwrapped
 
 __all__ = ["logical_lines"]
 
@@ -18,19 +19,37 @@ def logical_lines(text: str, physical: tuple[Extent, ...]) -> tuple[Line, ...]:
 
 
 def _lines(text: str, physical: tuple[Extent, ...]) -> Iterator[Line]:
-    for number, extent in enumerate(physical):
-        raw = text[extent.start : extent.end]
+    for number, extents in unwrapped(text, physical):
+        if len(extents) > 1:
+            yield _joined(text, number, extents)
+            continue
+        start = extents[0].start
+        raw = text[start : extents[0].end]
         for index, piece in enumerate(_pieces(raw, len(text))):
-            shadow = fold(raw[piece.start : piece.end])
-            trimmed = shadow.strip()
-            if not trimmed:
-                continue
-            indent = len(shadow) - len(shadow.lstrip())
-            start = extent.start + piece.start + indent
-            end = start + len(trimmed)
-            yield Line(number, (Extent(start, end),), text[start:end], trimmed, indent, index > 0)
+            if (line := _trimmed(text, number, Extent(start + piece.start, start + piece.end), index > 0)) is not None:
+                yield line
 
 
 def _pieces(raw: str, whole: int) -> tuple[Extent, ...]:
     pieces = structural_pieces(raw, whole)
     return pieces if len(pieces) > 1 else without_credit(raw)
+
+
+def _trimmed(text: str, number: int, extent: Extent, same_line: bool) -> Line | None:
+    """The line without the blanks around it; None for a blank one."""
+    shadow = fold(text[extent.start : extent.end])
+    trimmed = shadow.strip()
+    if not trimmed:
+        return None
+    indent = len(shadow) - len(shadow.lstrip())
+    start = extent.start + indent
+    end = start + len(trimmed)
+    return Line(number, (Extent(start, end),), text[start:end], trimmed, indent, same_line)
+
+
+def _joined(text: str, number: int, extents: tuple[Extent, ...]) -> Line:
+    """The physical lines that a hard wrap broke, as one."""
+    lines = [line for extent in extents if (line := _trimmed(text, number, extent, False)) is not None]
+    pieces = tuple(line.pieces[0] for line in lines)
+    joined = "".join(line.text for line in lines)
+    return Line(number, pieces, joined, "".join(line.shadow for line in lines), lines[0].indent)

@@ -1,0 +1,84 @@
+"""Hard-wrapped lines → the paragraphs that they were, with page numbers set aside.
+
+Text pasted from a page breaks where the page did (GB/T 9704-2012: 28 characters a line). It shows in the
+lengths: many lines are exactly as long as the longest. Such a full line goes on in the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ..flow import Extent
+from ..rules.noise import NOISE_RULES
+
+SHORTEST_WIDTH = 20
+LONGEST_WIDTH = 60
+FEWEST_LINES = 6
+SHARE_OF_FULL_LINES = 0.3
+SHARE_OF_LONGER_LINES = 0.02
+"""Where so many lines are full, and so few longer, the text is hard-wrapped."""
+HANGING = 1
+"""A closing mark may hang over the edge, or be kept from the next line's beginning."""
+
+_PAGE_NUMBER = re.compile(next(rule.pattern for rule in NOISE_RULES if rule.id == "page-number"))
+_BEGINS_ANEW = re.compile(
+    "[\\s\u3000]{2}|第[一二三四五六七八九十百零]{1,6}[编篇章节条部]|[一二三四五六七八九十]{1,3}[、是要]|[(（][一二三四五六七八九十]{1,3}[)）]"
+    "|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|、)|[(（][0-9０-９]{1,2}[)）]|[①-⑳]|——|专栏|附件"
+)
+_ENDS = frozenset("。！？；：!?;:")
+
+
+def unwrapped(text: str, physical: Sequence[Extent]) -> Iterator[tuple[int, tuple[Extent, ...]]]:
+    """The number of the first physical line of each unwrapped line, and the extents that make it, in order."""
+    width = _width(text, physical)
+    if width is None:
+        yield from ((number, (extent,)) for number, extent in enumerate(physical))
+        return
+    open_line: tuple[int, tuple[Extent, ...]] | None = None
+    aside: list[tuple[int, tuple[Extent, ...]]] = []
+    for number, extent in enumerate(physical):
+        raw = text[extent.start : extent.end]
+        if open_line is not None and _PAGE_NUMBER.fullmatch(raw.strip()):
+            aside.append((number, (extent,)))
+        elif open_line is not None and _goes_on(text, open_line[1][-1], raw, width):
+            open_line = open_line[0], (*_with_space(text, open_line[1], raw), extent)
+        else:
+            yield from [open_line, *aside] if open_line else aside
+            open_line, aside = (number, (extent,)), []
+    yield from [open_line, *aside] if open_line else aside
+
+
+def _width(text: str, physical: Sequence[Extent]) -> int | None:
+    """How many characters a full line has, or None for a text that is not hard-wrapped."""
+    lengths = [length for extent in physical if (length := len(text[extent.start : extent.end].rstrip()))]
+    counts = Counter(length for length in lengths if SHORTEST_WIDTH <= length <= LONGEST_WIDTH)
+    if len(lengths) < FEWEST_LINES or not counts:
+        return None
+    width = counts.most_common(1)[0][0]
+    full = sum(counts[length] for length in range(width - HANGING, width + HANGING + 1))
+    longer = sum(length > width + HANGING for length in lengths)
+    if full < SHARE_OF_FULL_LINES * len(lengths) or longer > SHARE_OF_LONGER_LINES * len(lengths):
+        return None
+    return width
+
+
+def _goes_on(text: str, above: Extent, raw: str, width: int) -> bool:
+    """True when the line above is full and `raw` does not begin a paragraph of its own."""
+    line = text[above.start : above.end].rstrip()
+    if len(line) < width - HANGING or not raw.strip() or _BEGINS_ANEW.match(raw):
+        return False
+    return len(line) >= width or line[-1] not in _ENDS
+
+
+def _with_space(text: str, extents: tuple[Extent, ...], raw: str) -> tuple[Extent, ...]:
+    """Two Latin words stay apart: the line end between them is kept as their blank."""
+    last = extents[-1]
+    if last.end < len(text) and last.end > last.start and _is_latin(text[last.end - 1]) and _is_latin(raw[:1]):
+        return (*extents[:-1], Extent(last.start, last.end + 1))
+    return extents
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
