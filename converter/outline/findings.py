@@ -30,7 +30,7 @@ def _of_member(member: Member) -> Iterator[Finding]:
         yield Finding("marker-inferred", extent, {"reading": mark.reading})
     names: dict[str, str | int] = {"found": printed(family, number), "before": printed(family, before)}
     match member.step.relation:
-        case "skips":
+        case "skips" | "skips-on":
             yield Finding("marker-gap", extent, names | {"missing": _missing(member, (before or 0) + 1)})
         case "starts-late" if member.group.depth == 0 and family != BOX:
             yield Finding("late-start", extent, names)

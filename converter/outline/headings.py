@@ -13,7 +13,7 @@ def mark_of(member: Member) -> Mark | None:
     reading = member.reading
     if reading.family in UNNUMBERED:
         return None
-    if member.step.relation.startswith("inferred"):
+    if not reading.end:
         return Mark("", None, reading.family, reading.ordinal, INFERRED, _reading(member))
     line = member.marked.line
     text = line.text[: reading.end]

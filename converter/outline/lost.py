@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from ..flow import MarkedLine, Reading
-from .heading import LONGEST_HEADING, LONGEST_RUN_IN, shape_of
+from .heading import LONGEST_HEADING, LONGEST_RUN_IN, Shape, shape_of
 from .members import JOINING
 from .path import Step
 
@@ -27,14 +28,18 @@ def infer_lost(steps: tuple[Step, ...], lines: Sequence[MarkedLine | None]) -> t
 def _fill(before: list[Step], step: Step, lines: Sequence[MarkedLine | None]) -> list[Step]:
     """`step`, behind the members that were lost before it. `before` is all that precedes it."""
     missing = range((step.last or 0) + 1, step.reading.ordinal or 0)
-    if step.relation not in ("skips", "starts-late") or step.reading.family in WORDED or len(missing) > MOST_LOST:
+    if (
+        step.relation not in ("skips", "skips-on", "starts-late")
+        or step.reading.family in WORDED
+        or len(missing) > MOST_LOST
+    ):
         return [step]
     sibling = _sibling_before(before, step)
     above = sibling or (before[-1] if before else None)
     found = _headings_between(lines, above.place + 1 if above else 0, step)
     if len(found) != len(missing) or not all(_may_stand(place, step.depth, before) for place in found):
         return [step]
-    return _inferred(step, found, missing)
+    return _inferred(step, found, missing, lines)
 
 
 def _may_stand(place: int, depth: int, before: list[Step]) -> bool:
@@ -56,33 +61,46 @@ def _headings_between(lines: Sequence[MarkedLine | None], first: int, step: Step
     return [place for place in range(first, step.place) if looks(lines, place)]
 
 
+def _is_open(marked: MarkedLine | None) -> TypeGuard[MarkedLine]:
+    """No whole marker leads the line: at most a damaged one, which the search had no use for."""
+    return marked is not None and all(reading.damaged for reading in marked.readings)
+
+
+def _shape(marked: MarkedLine) -> Shape:
+    """Of the text behind the damaged marker, if there is one."""
+    return shape_of(marked.line.shadow[max((r.end for r in marked.readings), default=0) :].lstrip())
+
+
 def _looks_like_heading(lines: Sequence[MarkedLine | None], place: int) -> bool:
-    """A short line without a stop, with prose below it."""
+    """A short line without a stop, with prose or the first member of a list below it."""
     marked, below = lines[place], lines[place + 1] if place + 1 < len(lines) else None
-    if marked is None or marked.readings or below is None or below.readings:
+    if not _is_open(marked) or below is None:
         return False
-    shape = shape_of(marked.line.shadow)
-    return (
-        not shape.stop
-        and shape.cut <= LONGEST_HEADING
-        and len(below.line.shadow) > shape.cut
-        and "。" in below.line.shadow
-    )
+    shape, text = _shape(marked), below.line.shadow
+    opens_list = any(not reading.damaged for reading in below.readings)
+    has_prose = _is_open(below) and len(text) > shape.cut and "。" in text
+    return not shape.stop and 0 < shape.cut <= LONGEST_HEADING and (opens_list or has_prose)
 
 
 def _looks_run_in(lines: Sequence[MarkedLine | None], place: int) -> bool:
     marked = lines[place]
-    if marked is None or marked.readings:
+    if not _is_open(marked):
         return False
-    shape = shape_of(marked.line.shadow)
+    shape = _shape(marked)
     return shape.run_in and shape.stop == "。" and shape.cut <= LONGEST_RUN_IN
 
 
-def _inferred(step: Step, places: list[int], ordinals: range) -> list[Step]:
+def _inferred(step: Step, places: list[int], ordinals: range, lines: Sequence[MarkedLine | None]) -> list[Step]:
     inferred = [
-        Step(place, Reading(step.reading.family, ordinal, 0, step.reading.rank), "inferred", step.depth, ordinal - 1)
+        Step(place, _reading(step, ordinal, lines[place]), "inferred", step.depth, ordinal - 1)
         for place, ordinal in zip(places, ordinals, strict=True)
     ]
-    if step.relation == "starts-late":
+    if step.relation != "skips":
         inferred[0] = inferred[0]._replace(relation="inferred-first")
     return [*inferred, step._replace(relation="continues", last=ordinals[-1])]
+
+
+def _reading(step: Step, ordinal: int, marked: MarkedLine | None) -> Reading:
+    """A lost marker, or what is left of it when the line begins with a damaged form of the family."""
+    left = [r for r in (marked.readings if marked else ()) if r.family == step.reading.family]
+    return left[0]._replace(ordinal=ordinal) if left else Reading(step.reading.family, ordinal, 0, step.reading.rank)

@@ -86,8 +86,7 @@ def _successors(state: _State, candidate: Candidate) -> list[_State]:
 def _take(state: _State, place: int, reading: Reading, move: Move) -> _State:
     layer = layer_of(reading.family)
     joins = move.relation in ("continues", "skips", "repeats", "steps-back", "restarts")
-    last = state.stack[move.depth].last if joins else None
-    number = reading.ordinal if reading.ordinal is not None else (last or 0) + 1 if joins else None
+    number = reading.ordinal if reading.ordinal is not None else (move.last or 0) + 1 if joins else None
     is_box = reading.family == BOX
     seen = _seen_outside(state, move.depth + (joins and not is_box))
     opener = state.stack[move.depth].opener if joins and move.relation != "restarts" else place
@@ -96,7 +95,7 @@ def _take(state: _State, place: int, reading: Reading, move: Move) -> _State:
     frame = Frame(reading.family, layer, reading.rank, number, opener, seen if is_box else None)
     seen = {} if is_box else seen
     under = state.under if layer in state.under or parent == BOX else state.under | {layer: parent}
-    step = Step(place, reading._replace(ordinal=number), move.relation, move.depth, last)
+    step = Step(place, reading._replace(ordinal=number), move.relation, move.depth, move.last)
     return _State(state.cost + move.cost, (*state.stack[: move.depth], frame), seen, under, _Trail(state.trail, step))
 
 

@@ -16,15 +16,19 @@ CONTINUES = 0.0
 OPENS = 0.2
 RUNS_ON = 0.4
 SKIPS = 2.0
+SKIPS_ON, MOST_SKIPPED = 2.2, 4
 RESTARTS = 2.2
 STARTS_LATE = 2.5
 REPEATS = 3.0
 STEPS_BACK = 4.0
-"""n+1 after n · 1 · the next number under a new parent · a gap · 1 again under the same parent · first not 1 · …"""
+"""n+1 after n · 1 · the next number under a new parent · a gap · a gap there · 1 again under the same parent · first not 1 · …"""
 
 REPAIR = 0.8
 """A damaged marker that its place explains."""
 INVERTED = 3.0
+STRUCTURE_RANK, INVERTED_STRUCTURE = 30, 6.0
+"""编 to 节 do not stand below 一、 or 第一条."""
+REPAIRED_OPENING = 2.5
 """A family of a higher rank opens below one of a lower rank (or beside it, `BESIDE_LOWER`)."""
 BESIDE_LOWER = 2.5
 BESIDE_HIGHER = 2.0
@@ -37,6 +41,8 @@ SAME_LAYER_INSIDE = 1.0
 
 BOX, NAMED = "box", "named"
 NAMED_RANK = 49
+LOWEST_OF_STRUCTURE = 45
+"""A box holds no chapters."""
 LOWEST_OF_OUTLINE = 69
 """A named section (序言, 名词解释) holds no list of the outline's own families."""
 LAYERS = {family.stands_for or family.id: family.layer or family.stands_for or family.id for family in FAMILIES}
@@ -61,6 +67,8 @@ class Move(NamedTuple):
     relation: str
     depth: int
     cost: float
+    last: int | None = None
+    """The number that it continues, or should."""
 
 
 def layer_of(family: str) -> str:
@@ -84,20 +92,21 @@ def _join(frame: Frame, depth: int, reading: Reading) -> Move | None:
     """The reading as the next member of an open list."""
     number, last = reading.ordinal, frame.last
     if number is None or last is None or number == last + 1:
-        return Move("continues", depth, CONTINUES + (REPAIR if reading.damaged else 0))
+        return Move("continues", depth, CONTINUES + (REPAIR if reading.damaged else 0), last)
     if reading.damaged:
         return None
     if number == 1:
-        return Move("restarts", depth, RESTARTS)
+        return Move("restarts", depth, RESTARTS, last)
     if number > last:
-        return Move("skips", depth, SKIPS + 0.2 * min(number - last - 1, 10))
-    return Move("repeats", depth, REPEATS) if number == last else Move("steps-back", depth, STEPS_BACK)
+        return Move("skips", depth, SKIPS + 0.2 * min(number - last - 1, 10), last)
+    broken, price = ("repeats", REPEATS) if number == last else ("steps-back", STEPS_BACK)
+    return Move(broken, depth, price, last)
 
 
 def _openings(
     stack: tuple[Frame, ...], seen: dict[str, int], under: dict[str, str], reading: Reading, layer: str
 ) -> Iterator[Move]:
-    relation, price = _opening_number(seen, reading, layer)
+    relation, price, last = _opening_number(seen, reading, layer)
     for depth in range(len(stack), -1, -1):
         parent = stack[depth - 1] if depth else None
         if parent is not None and (_is_inside(stack[:depth], layer) or _is_closed_to(parent, reading.rank)):
@@ -106,21 +115,26 @@ def _openings(
         usual = under.get(layer)
         is_usual = usual is not None and usual == _name(parent)
         cost = price + _beside(displaced, reading.rank) + (0 if is_usual else _below(parent, usual, reading.rank))
-        yield Move(relation, depth, cost)
+        yield Move(relation, depth, cost, last)
 
 
-def _opening_number(seen: dict[str, int], reading: Reading, layer: str) -> tuple[str, float]:
-    number = reading.ordinal
-    if reading.damaged:
-        return "opens", STEPS_BACK
+def _opening_number(seen: dict[str, int], reading: Reading, layer: str) -> tuple[str, float, int | None]:
+    """How a list may begin with this number, its price, and the number elsewhere that it continues."""
+    number, last = reading.ordinal, seen.get(layer)
     if number is None or number == 1:
-        return "opens", OPENS
-    if number == seen.get(layer, -1) + 1:
-        return "runs-on", RUNS_ON
-    return "starts-late", STARTS_LATE + 0.2 * min(number, 10)
+        return "opens", REPAIRED_OPENING if reading.damaged else OPENS, None
+    if last is not None and number == last + 1:
+        return "runs-on", RUNS_ON + (REPAIR if reading.damaged else 0), last
+    if reading.damaged:
+        return "starts-late", STEPS_BACK, None
+    if last is not None and last < number <= last + MOST_SKIPPED:
+        return "skips-on", SKIPS_ON + 0.2 * (number - last - 1), last
+    return "starts-late", STARTS_LATE + 0.2 * min(number, 10), None
 
 
 def _is_closed_to(parent: Frame, rank: int) -> bool:
+    if parent.family == BOX:
+        return rank <= LOWEST_OF_STRUCTURE
     return parent.family == NAMED and rank <= LOWEST_OF_OUTLINE
 
 
@@ -128,7 +142,8 @@ def _below(parent: Frame | None, usual: str | None, rank: int) -> float:
     """What it costs that a list of `rank` opens under `parent`, while its layer has another usual parent, or none."""
     if parent is not None and parent.family == BOX:
         return 0.0
-    inverted = INVERTED if parent is not None and rank <= parent.rank else 0.0
+    price = INVERTED_STRUCTURE if rank <= STRUCTURE_RANK else INVERTED
+    inverted = price if parent is not None and rank <= parent.rank else 0.0
     return inverted + (OTHER_PARENT if usual is not None else 0.0)
 
 

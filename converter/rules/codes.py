@@ -83,4 +83,10 @@ CODES = (
         en="{count} lone surrogates are no characters and were replaced by U+FFFD.",
         zh="{count}个孤立代理码位不是字符，已替换为 U+FFFD。",
     ),
+    Code(
+        id="bytes-undecoded",
+        severity="warning",
+        en="Bytes that do not fit the encoding: {count}; U+FFFD stands for them, and what is beside it may be wrong.",
+        zh="有{count}个字节不合编码，以 U+FFFD 代替，其旁文字可能有误。",
+    ),
 )

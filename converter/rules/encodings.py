@@ -38,9 +38,13 @@ BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 
-# Encodings that are told apart by what their readings say; HZ is all ASCII and asked for by its own signs.
-LEGACY = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-HZ_SIGNS = (b"~{", b"~}")
+# Encodings that are told apart by what their readings say; where readings weigh the same, the first one stands.
+NARROW = ("utf-8", "gb18030", "big5hkscs")
+WIDE = ("utf-16-le", "utf-16-be")
+
+# HZ (RFC 1843) is all ASCII: pairs of bytes between these two signs.
+HZ_OPENS = b"~{"
+HZ_RUN = rb"~\{(?:[!-w][!-~])+~\}"
 
 # Pages labelled gb2312 or gbk hold characters of the superset; the strict gb2312 codec also turns — into ― and · into ・.
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "utf-8-sig": "utf-8"}

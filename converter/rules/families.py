@@ -11,6 +11,9 @@ from .rows import MarkerFamily
 CITED = " ?(?:[、,;和至或及与] ?[(\\[第]|以及 ?[(\\[第]|项(?!目)|款(?![项式])|目(?=[规所的、,])|条(?![件例款])|所列|规定的|中的|的规定)"
 """What follows a bracketed number that is quoted, not used: （一）、（二）项规定. （一）目标任务 is none."""
 
+LOST_WORD = " {0,2}、? {0,2}(?=[一-鿿“《][^。;,、]{1,28}$)(?![届次批名个项条年月日位产时章节编篇部卷阶轮代方类线时人])"
+"""Behind 第二, where its 章 or 节 is lost: nothing but a heading on the line."""
+
 FAMILIES = (
     MarkerFamily(
         id="annex",
@@ -62,6 +65,39 @@ FAMILIES = (
         unless="[能约省水日点目课的中规、]|和|至",
         yes=("第一节 增强安全保障", "第二节  立法程序"),
         no=("第一节能示范区", "第三节课"),
+    ),
+    MarkerFamily(
+        id="division-cut",
+        rank=15,
+        before=("第",),
+        numerals=("han",),
+        after=LOST_WORD,
+        damaged=True,
+        stands_for="division",
+        yes=("第二、指导思想", "第三 节约集约利用土地", "第一推进新一轮开发"),
+        no=("第二篇 指导思想", "第一,提高认识。", "第一产业增加值增长3.2%", "第十四届全国代表大会第一次会议"),
+    ),
+    MarkerFamily(
+        id="chapter-cut",
+        rank=20,
+        before=("第",),
+        numerals=("han",),
+        after=LOST_WORD,
+        damaged=True,
+        stands_for="chapter",
+        yes=("第二、指导思想", "第三 节约集约利用土地", "第一推进新一轮开发"),
+        no=("第二章 指导思想", "第一,提高认识。", "第一产业增加值增长3.2%", "第十四届全国代表大会第一次会议"),
+    ),
+    MarkerFamily(
+        id="section-cut",
+        rank=30,
+        before=("第",),
+        numerals=("han",),
+        after=LOST_WORD,
+        damaged=True,
+        stands_for="section",
+        yes=("第二、指导思想", "第三 节约集约利用土地", "第一推进新一轮开发"),
+        no=("第二节 指导思想", "第一,提高认识。", "第一产业增加值增长3.2%", "第十四届全国代表大会第一次会议"),
     ),
     MarkerFamily(
         id="article",
@@ -217,6 +253,18 @@ FAMILIES = (
         layer="arabic",
         yes=("1.加强统筹", "12. 深化改革", "3 .其他"),
         no=("1.29", "2021.是", "1、加强"),
+    ),
+    MarkerFamily(
+        id="arabic-cut",
+        rank=70,
+        numerals=("arabic",),
+        after=" *(?=[一-鿿“《])",
+        unless="[年月日时分秒个元吨亩人岁倍家件项条名户台辆万亿千百度米公平届次期号点章位多余至以类种座所处套批省市县区]",
+        damaged=True,
+        stands_for="arabic-dot",
+        layer="arabic",
+        yes=("6科技教育事业取得进展。", "4 提高清洁生产水平。鼓励企业改造。"),
+        no=("3个", "2021年", "5 月份", "1.加强"),
     ),
     MarkerFamily(
         id="arabic-dot-char",
