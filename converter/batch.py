@@ -41,13 +41,11 @@ class OutputError(ConverterError):
     """A result that cannot be written."""
 
 
-class Fault(ConverterError):
+class FaultError(ConverterError):
     """A fault of ours; the cause holds its traceback."""
 
 
-def run(
-    jobs: Iterable[Job], make: Callable[[Input], Made], report: Callable[[ConverterError], None]
-) -> Iterator[Done]:
+def run(jobs: Iterable[Job], make: Callable[[Input], Made], report: Callable[[ConverterError], None]) -> Iterator[Done]:
     """Make and deliver every result, one after the other; a document that fails is reported and stops no other."""
     for job in jobs:
         started = time.perf_counter()
@@ -81,9 +79,9 @@ def unreadable(name: str, error: OSError) -> ConverterError:
     return ConverterError(name, f"cannot be read ({why(error)})", "check that it is there and may be read")
 
 
-def fault(name: str, error: Exception) -> Fault:
+def fault(name: str, error: Exception) -> FaultError:
     """The sentence for a fault of ours."""
-    sentence = Fault(name, f"internal error ({type(error).__name__})", _PLEASE)
+    sentence = FaultError(name, f"internal error ({type(error).__name__})", _PLEASE)
     sentence.__cause__ = error
     return sentence
 

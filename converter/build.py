@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,8 @@ from .flow import (
 from .model import MAX_DEPTH, SCHEMA_VERSION, Document, Metadata
 from .options import Options
 from .rules.codes import CODES
+from .rules.messages import CHINESE
+from .rules.rows import Code
 
 Json = dict[str, Any]
 
@@ -36,7 +38,7 @@ _TUPLES = {name for name, info in Metadata.model_fields.items() if str(info.anno
 
 def build(source: SourceText, tree: Tree, options: Options) -> Document:
     """Build the document of `tree`, whose extents refer to `source.text`."""
-    nodes = _Nodes()
+    nodes = _Nodes(options.lang)
     children = nodes.blocks(tree.children, "", 0, 0)
     findings = (*tree.findings, *nodes.findings)
     return Document.model_validate(
@@ -81,6 +83,7 @@ def _span(extent: Extent | None) -> Json | None:
 class _Nodes:
     """Turns blocks into plain values; remembers where each leaf stands, to place the diagnostics."""
 
+    lang: str
     places: list[tuple[int, int, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -181,8 +184,15 @@ class _Nodes:
         holding = [place for place in self.places if place[0] <= start < place[1]]
         node = min(holding, key=lambda place: place[1] - place[0])[2] if holding else None
         span = _span(finding.extent) if finding.extent.end else None
-        message = code.en.format(**finding.values)
+        message = _sentence(code, finding.values, self.lang)
         return {"code": code.id, "severity": code.severity, "message": message, "node": node, "span": span}
+
+
+def _sentence(code: Code, values: Mapping[str, str | int], lang: str) -> str:
+    """What a finding says, in English or Chinese; a value may be words of ours (`the beginning`)."""
+    if lang != "zh":
+        return code.en.format(**values)
+    return code.zh.format(**{name: CHINESE.get(str(value), value) for name, value in values.items()})
 
 
 def _name(block: Block) -> str:

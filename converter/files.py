@@ -121,8 +121,9 @@ class _Look:
             yield finding
         if not found_any:
             known = " ".join(self.suffixes)
-            reason = f"no document in this folder (known: {known})"
-            yield ConverterError(str(folder), reason, "name other files one by one")
+            yield ConverterError(
+                str(folder), f"no document in this folder (known: {known})", "name other files one by one"
+            )
 
     def below(self, top: Path) -> Iterator[Input | Skipped | ConverterError]:
         """Everything below a folder, sorted; links to folders are not followed, so that the walk ends."""

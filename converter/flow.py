@@ -28,6 +28,8 @@ class SourceText:
     text: str
     replaced: int = 0
     """Number of lone surrogates that were replaced by U+FFFD."""
+    undecoded: int = 0
+    """Number of bytes that did not fit the encoding; U+FFFD stands for them."""
 
 
 @dataclass(frozen=True, slots=True)

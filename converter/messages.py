@@ -1,6 +1,6 @@
 """English sentences → the same in the language of the user; the table `rules.messages` holds the Chinese.
 
-Whoever has something to say writes it in English where it arises. Two ways lead to Chinese: `text` for a
+Whoever has something to say writes it in English where it arises. Two ways lead to Chinese: `rendered` for a
 sentence whose pieces are still at hand, `translated` for one that is finished, as errors of the rooms are.
 A sentence that the table does not know stays English; a test looks for those.
 """
@@ -32,7 +32,7 @@ class UsageError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return text("en", self.template, **self.values)
+        return rendered("en", self.template, **self.values)
 
 
 def from_locale(environment: Mapping[str, str]) -> str:
@@ -42,7 +42,7 @@ def from_locale(environment: Mapping[str, str]) -> str:
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
-def text(lang: str, template: str, **values: object) -> str:
+def rendered(lang: str, template: str, **values: object) -> str:
     """The sentence of `template` in `lang`, with its fields filled."""
     if lang == "zh":
         values = {name: translated(lang, str(value)) if name in CLAUSES else value for name, value in values.items()}
@@ -56,7 +56,7 @@ def translated(lang: str, sentence: str) -> str:
         return CHINESE.get(sentence, sentence) if lang == "zh" else sentence
     for template, pattern in _patterns():
         if found := pattern.fullmatch(sentence):
-            return text(lang, template, **found.groupdict())
+            return rendered(lang, template, **found.groupdict())
     return sentence
 
 
@@ -81,4 +81,4 @@ def _pattern(pieces: tuple[tuple[str, str | None, str | None, str | None], ...])
     return re.compile("".join(parts), re.DOTALL)
 
 
-__all__ = ["CLAUSES", "LANGS", "UsageError", "error_text", "from_locale", "text", "translated"]
+__all__ = ["CLAUSES", "LANGS", "UsageError", "error_text", "from_locale", "rendered", "translated"]

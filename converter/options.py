@@ -12,11 +12,13 @@ class Options:
     `encoding`: name of the input's encoding; None means that it is detected.
     `uri`: where the input came from, kept in `source.uri`.
     `max_bytes`: larger inputs are refused with a clear error.
+    `lang`: language of the diagnostics' sentences, en or zh.
     """
 
     encoding: str | None = None
     uri: str | None = None
     max_bytes: int = 256 * 1024 * 1024
+    lang: str = "en"
 
 
 DEFAULT = Options()

@@ -1,26 +1,19 @@
-"""Commands that make something of documents: `convert`, `outline`. (`schema`, which needs none, stands with them.)"""
+"""Commands that make something of documents: `convert` and `outline`."""
 
 from __future__ import annotations
 
-import time
-from collections import Counter
-from collections.abc import Iterable
 from itertools import count
-from typing import TYPE_CHECKING
 
 import typer
 
 from .. import batch, files
-from ..batch import Made
+from ..batch import Done, Made
 from ..emit import EMITTERS
 from ..files import Input, Job
 from ..options import Options
-from . import source
-from .options import Encoding, Inputs, Lang, Output, Quiet, To, Verbose, loudness
-from .say import counted, many, printable, report, say, text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from . import reading
+from .options import Encoding, Inputs, Output, Quiet, To, Verbose, loudness
+from .say import many, printable, say, show, text
 
 
 def convert(
@@ -31,7 +24,6 @@ def convert(
     encoding: Encoding = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
-    lang: Lang = None,  # noqa: ARG001
 ) -> None:
     """Convert documents to JSON, TEI or an outline.
 
@@ -40,18 +32,63 @@ def convert(
     """
     import converter
 
+    def make(source: Input) -> Made:
+        document = reading.document(source, Options(encoding=encoding))
+        return Made(converter.emit(document, to), len(document.diagnostics))
+
     quiet, verbose = loudness(context, quiet, verbose)
     found = files.discover(inputs, output)
     jobs = files.plan(found, output, EMITTERS[to].suffix)
-
-    def make(given: Input) -> Made:
-        document = source.document(given, Options(encoding=encoding))
-        return Made(converter.emit(document, to), len(document.diagnostics))
-
-    source.mention(found, quiet)
-    started = time.perf_counter()
-    done = [_told(one, verbose) for one in batch.run(counted(jobs, quiet), make, report)]
-    outcomes = source.outcomes(found, done)
+    run = reading.run(found, jobs, make, quiet=quiet, each=_tell if verbose else None)
     if not quiet:
-        _sum_up(outcomes, sum(one.findings for one in done), time.perf_counter() - started)
-    raise typer.Exit(batch.exit_code(outcomes))
+        _sum_up(run)
+    raise typer.Exit(batch.exit_code(run.outcomes))
+
+
+def outline(inputs: Inputs, encoding: Encoding = None, quiet: Quiet = False) -> None:
+    """Print the section tree of documents."""
+    import converter
+
+    found = files.discover(inputs)
+    numbers = count()
+
+    def make(source: Input) -> Made:
+        made = converter.emit(reading.document(source, Options(encoding=encoding)), "outline")
+        return Made(_under_header(source, made, first=next(numbers) == 0) if found.several else made)
+
+    run = reading.run(found, [Job(source, None) for source in found.inputs], make, quiet=quiet)
+    raise typer.Exit(batch.exit_code(run.outcomes))
+
+
+def _under_header(source: Input, made: str, *, first: bool) -> str:
+    """A result among several, under the name of its input, as `head` does it."""
+    return f"{'' if first else chr(10)}==> {printable(source.shown)} <==\n{made}"
+
+
+def _tell(done: Done) -> None:
+    """One line for one document; what went wrong was told where it happened."""
+    if done.outcome in ("done", "replaced"):
+        say(
+            "{source} → {out}: {diagnostics}, {seconds} s",
+            source=done.job.source.shown,
+            out=done.job.output or text("standard output"),
+            diagnostics=_diagnostics(done.findings),
+            seconds=f"{done.seconds:.2f}",
+        )
+
+
+def _sum_up(run: reading.Run) -> None:
+    """How many were converted, when there were several; and what was replaced, always."""
+    parts = []
+    if run.total > 1:
+        numbers = {"converted": run.converted, "total": run.total, "failed": run.total - run.converted}
+        parts.append(text("converted {converted} of {total} documents, {failed} failed", **numbers))
+        parts += [_diagnostics(run.findings), text("{seconds} s", seconds=f"{run.seconds:.1f}")]
+    if replaced := run.outcomes["replaced"]:
+        parts.append(many(replaced, "replaced {number} existing file", "replaced {number} existing files"))
+    if parts:
+        show(text(", ").join(parts))
+
+
+def _diagnostics(number: int) -> str:
+    return many(number, "{number} diagnostic", "{number} diagnostics")

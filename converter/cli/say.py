@@ -13,7 +13,7 @@ from typing import TextIO
 import typer
 
 from .. import messages
-from ..batch import Fault
+from ..batch import FaultError
 from ..errors import ConverterError
 from ..files import Job
 
@@ -37,7 +37,12 @@ def language() -> str:
 
 def text(template: str, **values: object) -> str:
     """A sentence in the language of this run."""
-    return messages.text(language(), template, **values)
+    return messages.rendered(language(), template, **values)
+
+
+def translated(sentence: str) -> str:
+    """A finished English sentence of ours, or of typer, in the language of this run."""
+    return messages.translated(language(), sentence)
 
 
 def say(template: str, **values: object) -> None:
@@ -48,7 +53,7 @@ def say(template: str, **values: object) -> None:
 def report(error: ConverterError) -> None:
     """What went wrong with an input or an output; for a fault of ours its traceback too when GANGMU_DEBUG asks."""
     show(messages.error_text(language(), error))
-    if isinstance(error, Fault) and error.__cause__ and os.environ.get("GANGMU_DEBUG", "0") not in ("", "0"):
+    if isinstance(error, FaultError) and error.__cause__ and os.environ.get("GANGMU_DEBUG", "0") not in ("", "0"):
         show("".join(traceback.format_exception(error.__cause__)).rstrip())
 
 

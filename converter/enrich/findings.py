@@ -16,11 +16,13 @@ _PROMISE = regex.compile(
 )
 
 
-def text_findings(tree: Tree, replaced: int) -> tuple[Finding, ...]:
-    """Findings about the text; `replaced` is the number of lone surrogates that were replaced."""
+def text_findings(tree: Tree, replaced: int, undecoded: int = 0) -> tuple[Finding, ...]:
+    """Findings about the text; `replaced` lone surrogates and `undecoded` bytes are U+FFFD in it."""
     found = [*_unkept(tree.children), *_truncated(tree)]
     if replaced:
         found.append(Finding("surrogates-replaced", Extent(0, 0), {"count": replaced}))
+    if undecoded:
+        found.append(Finding("bytes-undecoded", Extent(0, 0), {"count": undecoded}))
     if not any(_has_text(block) for block in tree.children):
         found.append(Finding("body-empty", Extent(0, 0), {}))
     found += [Finding("table-raw", table.extent, {}) for table in _tables(tree.children)]

@@ -19,6 +19,8 @@ _NOTE = regex.compile("[(（](?:此件|本件)(?P<value>.+)[)）]")
 _BRACKETED = regex.compile("([(（][^()（）]*[)）])|[,，;；:：]")
 _ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL)
 _ONLY_TRADITIONAL = frozenset(TRADITIONAL) - frozenset(SIMPLIFIED)
+_ENTITY = regex.compile("&[a-z]{2,6};")
+_ORGAN = regex.compile(f"{ORGAN}$")
 _FOOTNOTE = regex.compile("[\\[［〔][0-9]{1,2}[\\]］〕]$")
 SAMPLE = 20_000
 """So many characters tell the script."""
@@ -102,11 +104,18 @@ def _add_signature(values: Values, spans: dict[str, Extent], blocks: Sequence[Bl
     """署名 and 成文日期 of the document itself, which stand at its root."""
     signers = [b for b in blocks if isinstance(b, Paragraph) and b.role == "signature"]
     dates = [b for b in blocks if isinstance(b, Paragraph) and b.role == "date"]
-    if signers:
-        organs = tuple(organ for block in signers for organ in block.text.split())
+    names = [name for block in signers for name in _ENTITY.sub("", block.text).split()]
+    organs = tuple(name for name in names if _ORGAN.search(name))
+    persons = tuple(block.text.strip() for block in signers if not _ORGAN.search(_ENTITY.sub("", block.text).strip()))
+    if organs:
         values["issuers"] = organs
         spans["issuers"] = Extent(signers[0].extent.start, signers[-1].extent.end)
+    if persons:
+        values["signers"] = persons
+        spans["signers"] = Extent(signers[0].extent.start, signers[-1].extent.end)
+    if signers:
         values["signature"] = {"organs": organs, "date_text": dates[-1].text if dates else None}
+        spans["signature"] = Extent(signers[0].extent.start, (dates or signers)[-1].extent.end)
     if dates and (date := iso_date(dates[-1].text)):
         values["date"] = date
         spans["date"] = dates[-1].extent

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from ..errors import ConverterError
 from ..flow import SourceText
 from ..options import DEFAULT, Options
-from .decode import decode
+from .decode import Decoded, decode
 from .from_text import physical_lines
 
 __all__ = ["Input", "physical_lines", "read", "read_text"]
@@ -30,22 +30,22 @@ def read(source: Input, options: Options = DEFAULT, name: str | None = None) -> 
     shown = name or own_name
     if len(data) > options.max_bytes:
         raise ConverterError(shown, f"it is larger than {options.max_bytes} bytes", "split it first")
-    text, encoding = decode(data, shown, options.encoding)
-    return _source(text, shown, encoding, data)
+    return _source(decode(data, shown, options.encoding), shown, data)
 
 
 def read_text(text: str, name: str = "text") -> SourceText:
     """Take `text` as it is; only a byte order mark and lone surrogates, which are no characters, are set aside."""
     text = text.lstrip("\ufeff")
-    return _source(text, name, "utf-8", text.encode("utf-8", errors="surrogatepass"))
+    return _source(Decoded(text, "utf-8"), name, text.encode("utf-8", errors="surrogatepass"))
 
 
-def _source(text: str, name: str, encoding: str, data: bytes) -> SourceText:
-    if not text or text.isspace():
+def _source(found: Decoded, name: str, data: bytes) -> SourceText:
+    if not found.text or found.text.isspace():
         raise ConverterError(name, "it is empty", "give a file that holds text")
-    text, replaced = _SURROGATE.subn("\ufffd", text)
+    text, replaced = _SURROGATE.subn("\ufffd", found.text)
     name = _SURROGATE.sub("\ufffd", name)
-    return SourceText(name, "text/plain", encoding, hashlib.sha256(data).hexdigest(), text, replaced)
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceText(name, "text/plain", found.encoding, digest, text, replaced, found.undecoded)
 
 
 def _bytes_of(source: Input, options: Options) -> tuple[bytes, str]:

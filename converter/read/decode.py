@@ -12,21 +12,28 @@ import re
 from typing import NamedTuple
 
 from ..errors import ConverterError
-from ..rules.encodings import BYTE_ORDER_MARKS, NOT_FOR_FILES, SHOWN, SUPERSETS
+from ..rules.encodings import BYTE_ORDER_MARKS, NOT_FOR_FILES, SHOWN, SUPERSETS, WIDE
 from .binary import binary_kind, is_ridden_with_nuls
-from .evidence import evidence
+from .evidence import evidence, fits, read_as
 from .garbled import garbling
-from .guess import better_than, guess
+from .guess import better_than, guess, is_hz
 
 LOST_SHARE = 50
 """At most one in this many bytes beyond ASCII may be unreadable, or one broken character."""
 BROKEN_CHARACTER = 3
 
+FEW = 30
+"""With fewer characters than this, it is for want of evidence that no encoding was found."""
+UNLIKELY = 8
+"""So many characters are not well-formed UTF-8 by chance."""
+
 _NAME_IT = "name its encoding with --encoding"
+_TOO_LITTLE = "it holds too little text to tell its encoding"
 _NAMELESS = "it is not text in UTF-8, UTF-16, GB18030, Big5 or HZ"
 _ASCII = bytes(range(0x80))
-# Two-byte UTF-8 may as well be a short text in GBK (模式 is ģʽ); longer sequences are not met by chance.
-_BEYOND_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
+# Short texts in GBK may be well-formed UTF-8 (模式 is ģʽ, 類別 a private use character and e), but not Chinese in it.
+_CHINESE = re.compile("[\u2000-\u2fff\u3000-\u303f\u3400-\u9fff\uff01-\uff5e\U00020000-\U000323af]")
+_BEYOND_LATIN = re.compile("[\u0100-\U0010ffff]")
 
 
 class Decoded(NamedTuple):
@@ -78,24 +85,31 @@ def _mark_of(data: bytes) -> str | None:
 def _plain_utf8(data: bytes) -> Decoded | None:
     """The common case, in one strict decoding and one search."""
     text = _strict(data, "utf-8")
-    if text is None or not _BEYOND_TWO_BYTES.search(text) or is_ridden_with_nuls(data):
+    if text is None or not _CHINESE.search(text) or is_ridden_with_nuls(data):
         return None
     return Decoded(text, "utf-8")
 
 
 def _guessed(data: bytes, name: str) -> Decoded:
     best = guess(data)
-    sure = best.is_sure
-    if not (sure and best.codec.startswith("utf-16")) and is_ridden_with_nuls(data):
+    if best.is_sure and best.codec in WIDE:
+        return _decoded(data, name, best.codec)
+    if is_ridden_with_nuls(data):
         raise ConverterError(name, "it is full of NUL bytes, as binary files are", "give a text file")
-    if sure:
+    hz = is_hz(data)
+    if hz and fits(evidence(read_as(data, "hz"))):
+        return _decoded(data, name, "hz")
+    if best.is_sure and not hz:
         return _decoded(data, name, best.codec)
     text = _strict(data, "utf-8")
-    if text is not None:
+    if text is not None and _stands_alone(text) and best.codec not in WIDE and not hz:
         return Decoded(text, "utf-8")
-    if best.found.good and best.found.good > best.found.strange:
-        raise ConverterError(name, "it holds too little text to tell its encoding", _NAME_IT)
-    raise ConverterError(name, _NAMELESS, _NAME_IT)
+    raise ConverterError(name, _TOO_LITTLE if sum(best.found) < FEW else _NAMELESS, _NAME_IT)
+
+
+def _stands_alone(text: str) -> bool:
+    """True for what UTF-8 says and no short text in GBK says as well: accents and signs, or a good many others."""
+    return len(_BEYOND_LATIN.findall(text)) not in range(1, UNLIKELY)
 
 
 def _decoded(data: bytes, name: str, codec: str) -> Decoded:
@@ -106,10 +120,10 @@ def _decoded(data: bytes, name: str, codec: str) -> Decoded:
     found = _with_losses(data, codec)
     if found is not None and codec == "utf-8":
         return found
-    reason = f"it is {SHOWN[codec]}, but byte {_first_misfit(data, codec)} does not fit"
+    place = f"it is {SHOWN[codec]}, but byte {_first_misfit(data, codec)}"
     if found is None:
-        raise ConverterError(name, f"{reason} and too many others do not", "fetch it again, it is damaged")
-    raise ConverterError(name, reason, f"--encoding {codec} reads it and replaces such bytes")
+        raise ConverterError(name, f"{place} and many others do not fit", "it is damaged, fetch the original again")
+    raise ConverterError(name, f"{place} does not fit", f"--encoding {codec} reads it and replaces such bytes")
 
 
 def _as_named(data: bytes, name: str, encoding: str) -> Decoded:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..rules.encodings import HZ_SIGNS, LEGACY
+from ..rules.encodings import HZ_OPENS, HZ_RUN, NARROW, WIDE
 from .evidence import MARGIN, Evidence, evidence, fits, read_as, weight
 
 SAMPLE = 65536
 """This many bytes are read on trial."""
 
-_TELLING = re.compile(rb"[\x80-\xff]|~\{")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_HZ_RUN = re.compile(HZ_RUN)
 
 
 class Guess(NamedTuple):
@@ -29,9 +30,15 @@ class Guess(NamedTuple):
 def guess(data: bytes) -> Guess:
     """Read a sample of `data` in every encoding that it may be in, and weigh what comes out."""
     sample = _sample(data)
-    trials = [(codec, evidence(read_as(sample, codec))) for codec in _candidates(sample)]
+    trials = [(codec, evidence(read_as(sample, codec))) for codec in _candidates(data)]
     (codec, found), (_, next_found) = sorted(trials, key=lambda trial: weight(trial[1]), reverse=True)[:2]
     return Guess(codec, found, weight(found) - weight(next_found))
+
+
+def is_hz(data: bytes) -> bool:
+    """True when all is ASCII and every sign that opens a run of Han has one, closed, behind it."""
+    opened = data.count(HZ_OPENS)
+    return opened > 0 and data.isascii() and len(_HZ_RUN.findall(data)) == opened
 
 
 def better_than(data: bytes, codec: str) -> str | None:
@@ -41,18 +48,14 @@ def better_than(data: bytes, codec: str) -> str | None:
     return best.codec if best.is_sure and weight(best.found) - weight(named) >= MARGIN else None
 
 
-def _candidates(sample: bytes) -> tuple[str, ...]:
-    """UTF-8 first: where readings weigh the same, the first one stands."""
-    if not sample.isascii():
-        return ("utf-8", *LEGACY)
-    # UTF-16 without its mark may be all ASCII bytes, and HZ always is.
-    wide = tuple(codec for codec in LEGACY if codec.startswith("utf-16"))
-    return ("utf-8", *wide, "hz") if all(sign in sample for sign in HZ_SIGNS) else ("utf-8", *wide)
+def _candidates(data: bytes) -> tuple[str, ...]:
+    """UTF-16 may be all ASCII bytes, in pairs; an odd byte shows that it was cut, if its NULs give it away."""
+    return (*NARROW, *WIDE) if len(data) % 2 == 0 or not data.isascii() or b"\0" in data else NARROW
 
 
 def _sample(data: bytes) -> bytes:
-    """From the line on that holds the first telling byte; an even start, for UTF-16."""
-    first = _TELLING.search(data)
+    """From the line on that holds the first byte beyond ASCII; an even start, for UTF-16."""
+    first = _HIGH.search(data)
     start = data.rfind(b"\n", 0, first.start()) + 1 if first else 0
     start -= start % 2
     return data[start : start + SAMPLE]

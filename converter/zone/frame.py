@@ -20,7 +20,7 @@ _HEAD_ROLES = (
 )
 _REPEATED = frozenset(("enactment", "signature"))
 """Roles that may take several lines."""
-_MASTHEAD_ROLES = ("masthead", "doc_number")
+_MASTHEAD_ROLES = ("masthead", "doc_number", "label")
 _SPEECHES = ("讲话", "发言", "致辞", "演讲", "报告", "说明")
 _SIGNERS = frozenset(("signature", "speaker"))
 """An organ, or the person who signs a decree (总理 …)."""
@@ -38,7 +38,7 @@ def label_frame(labels: list[ZonedLine], title: Title | None, inner: int | None)
         _label_head(labels, 0, roles=("subtitle", "salutation", "speaker"))
     if inner is not None:
         _label_head(labels, inner + 1, roles=("date", "enactment", "note", "subtitle"))
-    _label_signatures(labels, title.last if title else 0)
+    _label_signatures(labels)
 
 
 def _take(labels: list[ZonedLine], index: int, role: str, group: int = 0) -> None:
@@ -79,9 +79,9 @@ def _is_speech(labels: list[ZonedLine]) -> bool:
     return subtitled or title.endswith(_SPEECHES)
 
 
-def _label_signatures(labels: list[ZonedLine], first: int) -> None:
+def _label_signatures(labels: list[ZonedLine]) -> None:
     """A date on a line of its own under the names of organs signs a letter; a bracketed note may follow."""
-    body = [index for index in range(first, len(labels)) if labels[index].zone in ("body", "part")]
+    body = [index for index in range(len(labels)) if labels[index].zone in ("body", "part")]
     for place, index in enumerate(body):
         if labels[index].zone != "body" or "date" not in labels[index].marked.roles:
             continue

@@ -1,0 +1,106 @@
+"""What commands that read documents share: reading one, running over all of them, and how it ended."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from .. import batch
+from ..batch import Done, Made, Outcome
+from ..errors import ConverterError
+from ..files import Found, Input, Job
+from ..options import Options
+from .say import counted, report, say
+
+if TYPE_CHECKING:
+    from ..model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a run over documents ended."""
+
+    outcomes: Counter[Outcome]
+    findings: int
+    seconds: float
+
+    @property
+    def total(self) -> int:
+        return self.outcomes.total()
+
+    @property
+    def converted(self) -> int:
+        return self.outcomes["done"] + self.outcomes["replaced"]
+
+
+def run(
+    found: Found,
+    jobs: Sequence[Job],
+    make: Callable[[Input], Made],
+    *,
+    quiet: bool = False,
+    each: Callable[[Done], None] | None = None,
+) -> Run:
+    """Make and deliver every result; say what was left out and what went wrong. `each` hears of every document."""
+    if not quiet:
+        _mention(found)
+    for problem in found.problems:
+        report(problem)
+    started = time.perf_counter()
+    outcomes: Counter[Outcome] = Counter(unreadable=len(found.problems))
+    findings = 0
+    for done in batch.run(counted(jobs, quiet), make, report):
+        outcomes[done.outcome] += 1
+        findings += done.findings
+        if each is not None:
+            each(done)
+    return Run(outcomes, findings, time.perf_counter() - started)
+
+
+def _mention(found: Found) -> None:
+    """Say what was left out of folders: one line for each reason, whatever the number."""
+    for reason, number in Counter(entry.reason for entry in found.skipped).items():
+        names = [entry.shown for entry in found.skipped if entry.reason == reason][:3]
+        more = ", …" if number > len(names) else ""
+        say("skipped {number} {reason}: {names}", number=number, reason=reason, names=", ".join(names) + more)
+
+
+# ── reading one ───────────────────────────────────────────────────────────────────────────────────
+
+
+def document(source: Input, options: Options) -> Document:
+    """One input → its document."""
+    import converter
+
+    if source.path is not None:
+        return converter.convert(source.path, options)
+    return converter.convert(standard_input(source), options, name=source.shown)
+
+
+def document_and_text(source: Input, options: Options) -> tuple[Document, str]:
+    """One input → its document and the source text that its spans refer to."""
+    import converter
+
+    if source.path is not None:
+        return converter.convert(source.path, options), converter.read_source(source.path, options)
+    data = io.BytesIO(standard_input(source).read(options.max_bytes + 1))
+    made = converter.convert(data, options, name=source.shown)
+    data.seek(0)
+    return made, converter.read_source(data, options)
+
+
+def data(source: Input) -> bytes:
+    """One input → its bytes."""
+    return standard_input(source).read() if source.path is None else source.path.read_bytes()
+
+
+def standard_input(source: Input) -> BinaryIO:
+    """The stream behind `-`."""
+    if sys.stdin is None:
+        raise ConverterError(source.shown, "it is closed", "pipe a document into it")
+    return sys.stdin.buffer
