@@ -7,6 +7,7 @@ options; what is set there gives way to `GANGMU_*` variables, and those to optio
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,8 +71,6 @@ def _table(file: Path) -> dict[str, Any] | None:
         return None
     if b"gangmu" not in data:
         return None
-    import tomllib
-
     try:
         tool = tomllib.loads(data.decode("utf-8")).get("tool")
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""A document from anywhere → what is wrong with it, in three layers: is it JSON, does it fit the schema, does it make sense.
+"""A document from anywhere → what is wrong with it: is it JSON, does it fit the schema, does it make sense.
 
 In: a Document, plain values, or JSON text or bytes. Out: findings, in order of the layers; the next layer is
 asked only when the one before left something to ask. A finding never repeats what the document holds.
@@ -7,6 +7,7 @@ asked only when the one before left something to ask. A finding never repeats wh
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -87,6 +88,8 @@ def _worded(value: Any, lang: str) -> Any:
 # ── is it JSON ────────────────────────────────────────────────────────────────────────────────────
 
 _UNREADABLE = object()
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class _Twice(dict[str, Any]):
@@ -145,7 +148,8 @@ def _loaded(text: str) -> tuple[object, list[_Found]]:
         return _NotFinite(name)
 
     value = json.loads(text, object_pairs_hook=pairs, parse_float=_number, parse_constant=constant)
-    return value, list(_oddities(value, ())) if odd else []
+    may_be_odd = odd or _ESCAPED_SURROGATE.search(text) or _SURROGATE.search(text)
+    return value, list(_oddities(value, ())) if may_be_odd else []
 
 
 def _number(digits: str) -> int | float:
@@ -162,7 +166,11 @@ def _oddities(value: object, path: tuple[str | int, ...]) -> Iterator[_Found]:
         for key in value.keys_twice if isinstance(value, _Twice) else ():
             yield _Found("json", "duplicate-key", _shown((*path, key)))
         for key, inner in value.items():
+            if _SURROGATE.search(key):
+                yield _Found("json", "lone-surrogate", _shown((*path, key)))
             yield from _oddities(inner, (*path, key))
+    elif isinstance(value, str) and _SURROGATE.search(value):
+        yield _Found("json", "lone-surrogate", _shown(path))
     elif isinstance(value, tuple | list):
         for index, inner in enumerate(value):
             yield from _oddities(inner, (*path, index))
@@ -176,11 +184,17 @@ def _fitted(value: object) -> tuple[Document | None, list[_Found]]:
     try:
         return Document.model_validate(value, strict=True), []
     except RecursionError:
-        return None, [_Found("json", "nested-too-deep")]
+        return None, [_Found("schema", "nested-too-deep")]
     except ValidationError as error:
-        # Where NaN stands, the layer of JSON has said what there is to say.
-        errors = (one for one in error.errors(include_url=False) if not isinstance(one["input"], _NotFinite))
-        return None, [_misfit(value, one) for one in errors]
+        errors = error.errors(include_url=False)
+    if any(one["type"].startswith("recursion") for one in errors):
+        return None, [_Found("schema", "nested-too-deep")]  # their places are hundreds of steps long
+    return None, [_misfit(value, one) for one in errors if not _is_said(one)]
+
+
+def _is_said(error: Any) -> bool:
+    """True for what the layer of JSON has said better: NaN where a number should stand, half of a character."""
+    return isinstance(error["input"], _NotFinite) or error["type"] == "string_unicode"
 
 
 def _misfit(value: object, error: Any) -> _Found:

@@ -6,10 +6,13 @@ import difflib
 import os
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
+from typer.testing import CliRunner, Result
+
+from converter import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "GANGMU_SHARED"
@@ -56,6 +59,29 @@ def compare(request: pytest.FixtureRequest) -> Callable[[list[Expectation]], Non
             request.config.stash[ACCEPTED].append(one.name)
 
     return hold
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting and no locale of whoever runs the tests."""
+    for name in os.environ:
+        if name.startswith(("GANGMU_", "LC_")) and name != SHARED:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C")
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> Run:
+    """The command `gangmu`, run inside an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str, **keywords: Any) -> Result:
+        return CliRunner().invoke(cli.app, arguments, **keywords)
+
+    return invoke
 
 
 @pytest.fixture(scope="session")

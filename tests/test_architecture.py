@@ -27,7 +27,10 @@ LAW: dict[str, set[str]] = {
     "rules": set(),
     "numerals": {"rules"},
     **dict.fromkeys(ROOMS, ROOM_SEES),
-    **dict.fromkeys(("emit", "audit", "walk", "validate", "schema"), MODEL_SEES),
+    **dict.fromkeys(("emit", "audit", "walk", "schema"), MODEL_SEES),
+    "validate": MODEL_SEES | {"audit"},
+    "messages": {"rules", "errors"},
+    "settings": {"emit", "messages"},
 }
 SEE_ROOMS = {"__init__", "__main__", "pipeline", "build", "cli", "batch", "files", "explain"}
 

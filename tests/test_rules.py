@@ -54,6 +54,7 @@ ASK: dict[type, Callable[[Any, str], bool]] = {
     rows.RoleRule: lambda row, shadow: row.id in roles_of(shadow),
     rows.Lead: _begins,
     rows.Cue: _begins,
+    rows.HeadingName: lambda row, shadow: regex.fullmatch(row.pattern, shadow) is not None,
 }
 
 

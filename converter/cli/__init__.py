@@ -32,7 +32,7 @@ INTERRUPTED = 130
 """128 + SIGINT: what a shell expects of a program that Ctrl-C ended."""
 
 # typer carries its own click; of its errors only this one is public, and its parent is the class of all wrong usage.
-_WrongUsage = typer.BadParameter.__bases__[0]
+_WrongUsage: Any = typer.BadParameter.__bases__[0]
 
 
 class _Gangmu(SpeakingGroup):
@@ -68,11 +68,9 @@ class _Gangmu(SpeakingGroup):
 
     def _defaults(self) -> dict[str, Any]:
         """The user's own defaults, by command and parameter."""
-        values = settings.load(Path.cwd())
+        values = {f"--{key}": value for key, value in settings.load(Path.cwd()).items()}
         return {
-            name: {
-                param.name: values[flag[2:]] for param in command.params for flag in param.opts if flag[2:] in values
-            }
+            name: {param.name: values[flag] for param in command.params for flag in param.opts if flag in values}
             for name, command in self.commands.items()
         }
 
@@ -142,7 +140,7 @@ Version = Annotated[
 
 
 @app.callback()
-def gangmu(version: Version = False, lang: Lang = None) -> None:  # noqa: ARG001 - both were read before
+def gangmu(version: Version = False, lang: Lang = None) -> None:
     """Turn Chinese government documents into structured JSON and TEI."""
 
 

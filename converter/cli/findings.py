@@ -48,7 +48,7 @@ def check(
 
     def rows(source: Input) -> list[Row]:
         document, source_text = reading.document_and_text(source, Options(encoding=encoding, lang=language()))
-        lines = _LineNumbers(source_text)
+        lines = LineNumbers(source_text)
         return [
             {"file": source.shown, "line": lines.of(one["span"]), **one}
             for one in (diagnostic.model_dump() for diagnostic in document.diagnostics)
@@ -125,7 +125,7 @@ def _one_line(sentence: str) -> str:
     return printable(sentence.replace("\n", " "))
 
 
-class _LineNumbers:
+class LineNumbers:
     """Offsets in a text → the numbers of their lines, counted as editors do, from 1."""
 
     def __init__(self, source_text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,17 +16,26 @@ class SpeakingCommand(TyperCommand):
     """A command whose help speaks the language of the run."""
 
     def get_help(self, ctx: Any) -> str:
-        return super().get_help(ctx) if language() == "en" else _help(self, ctx, [])
+        return super().get_help(ctx) if _in_english() else _help(self, ctx, [])
 
 
 class SpeakingGroup(TyperGroup):
     """A group of commands whose help speaks the language of the run."""
 
     def get_help(self, ctx: Any) -> str:
-        if language() == "en":
+        if _in_english():
             return super().get_help(ctx)
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         return _help(self, ctx, [(name, paragraphs(command.help)[0]) for name, command in commands if command])
+
+
+def _in_english() -> bool:
+    """True also for an output that cannot show Chinese: help for nobody would end in an error."""
+    try:
+        "文".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return True
+    return language() == "en"
 
 
 def paragraphs(words: str | None) -> list[str]:

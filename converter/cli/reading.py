@@ -52,7 +52,7 @@ def run(
     for problem in found.problems:
         report(problem)
     started = time.perf_counter()
-    outcomes: Counter[Outcome] = Counter(unreadable=len(found.problems))
+    outcomes: Counter[Outcome] = Counter({"unreadable": len(found.problems)})
     findings = 0
     for done in batch.run(counted(jobs, quiet), make, report):
         outcomes[done.outcome] += 1

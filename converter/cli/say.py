@@ -67,8 +67,8 @@ def show(sentence: str) -> None:
 
 
 def stop(code: int, sentence: str) -> typer.Exit:
-    """What to raise when the run ends early."""
-    show(f"gangmu: {sentence}")
+    """What to raise when the run ends early, for a reason that is about no single document."""
+    report(ConverterError("gangmu", sentence))
     return typer.Exit(code)
 
 

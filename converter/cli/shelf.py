@@ -11,8 +11,6 @@ from typing import Annotated, Any
 import typer
 
 from .. import batch
-from ..rules import checks, closings, codes, families, leads, noise, roles
-from ..rules.rows import Code
 from .findings import as_json
 from .options import Format
 from .say import language, padded, say, takes_colour, text, translated
@@ -63,6 +61,8 @@ def schema() -> None:
 
 def _entries() -> Iterator[_Entry]:
     """Every row, table by table."""
+    from ..rules import checks, closings, codes, families, leads, noise, roles
+
     tables: dict[str, tuple[Any, ...]] = {
         "marker families": families.FAMILIES,
         "leads of list items": leads.LEADS,
@@ -79,8 +79,9 @@ def _entries() -> Iterator[_Entry]:
         yield from (_Entry(f"codes of validate, layer {layer}", row, _sentence(row)) for row in found)
 
 
-def _sentence(code: Code) -> str:
-    return code.zh if language() == "zh" else code.en
+def _sentence(code: Any) -> str:
+    sentence: str = code.zh if language() == "zh" else code.en
+    return sentence
 
 
 def _values(entry: _Entry) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -10,6 +11,7 @@ from ..flow import Block, Extent, Finding, List, Paragraph, Section, Table, Tree
 
 SHORTEST_SENTENCE = 30
 _ENDS = frozenset("。！？；：”’）)》〉】」…!?;:.")
+_LEADERS = regex.compile("[ .·…—　-]*[0-9０-９]{0,4}$")
 _HAN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PROMISE = regex.compile(
     "(?:讲|谈|强调|提出?|说|作|抓好|做好|报告)(?:以下|如下)?(?P<count>[两二三四五六七八九十])(?:点|条|个方面|方面)(?:意见|要求|建议|看法|体会|工作|情况|问题)?[。:：]?$"
@@ -25,6 +27,7 @@ def text_findings(tree: Tree, replaced: int, undecoded: int = 0) -> tuple[Findin
         found.append(Finding("bytes-undecoded", Extent(0, 0), {"count": undecoded}))
     if not any(_has_text(block) for block in tree.children):
         found.append(Finding("body-empty", Extent(0, 0), {}))
+    found += [*_unkept_contents(tree.children), *_missing_attachments(tree.children)]
     found += [Finding("table-raw", table.extent, {}) for table in _tables(tree.children)]
     return tuple(found)
 
@@ -64,6 +67,44 @@ def _start(section: Section) -> int:
     if section.heading.extent is not None:
         return section.heading.extent.start
     return 0
+
+
+def _unkept_contents(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """An entry of the table of contents that no heading begins with."""
+    entries = [block for block in _paragraphs(blocks) if block.role == "toc"]
+    headings = sorted({_bare(text) for text in _headings(blocks)}) if entries else []
+    for entry in entries[1:]:
+        name = _bare(_LEADERS.sub("", entry.text))
+        place = bisect_left(headings, name)
+        if name and not (place < len(headings) and headings[place].startswith(name)):
+            yield Finding("toc-unkept", entry.extent, {"entry": entry.text.strip()})
+
+
+def _missing_attachments(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """附件说明 names more attachments than follow."""
+    notes = [block for block in _paragraphs(blocks) if block.role == "attachment_note"]
+    found = sum(isinstance(block, Section) and block.kind == "attachment" for block in blocks)
+    if len(notes) > found:
+        yield Finding("attachment-missing", notes[0].extent, {"promised": len(notes), "found": found})
+
+
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Section):
+            yield from _paragraphs(block.children)
+
+
+def _headings(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Section):
+            yield (block.heading.mark.text if block.heading.mark else "") + block.heading.text
+            yield from _headings(block.children)
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 def _truncated(tree: Tree) -> Iterator[Finding]:

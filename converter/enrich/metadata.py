@@ -16,6 +16,8 @@ from .page_fields import page_fields
 _GENRE = regex.compile(f"(?P<genre>{'|'.join(GENRES)})(?: ?[（(](?:{QUALIFIERS})[）)])?(?:\\[[0-9]+\\])?$")
 _ISSUER = regex.compile(f"^(?P<issuer>[一-鿿、 　]{{2,40}}?{ORGAN})关于")
 _NOTE = regex.compile("[(（](?:此件|本件)(?P<value>.+)[)）]")
+_IMPRINT = regex.compile("(?P<printer>[^0-9〇○一二三四五六七八九]+?)[ 　]*(?=[0-9０-９〇○一二]{4} ?年)")
+_ATTACHMENT = regex.compile("^附 ?件? ?[:：]? ?|^[0-9０-９]{1,2} ?[.．、] ?|[。；;]$")
 _BRACKETED = regex.compile("([(（][^()（）]*[)）])|[,，;；:：]")
 _ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL)
 _ONLY_TRADITIONAL = frozenset(TRADITIONAL) - frozenset(SIMPLIFIED)
@@ -42,6 +44,7 @@ def metadata_of(tree: Tree, zoned: Sequence[ZonedLine], text: str) -> Values:
             spans[field] = paragraph.extent
     _add_signature(values, spans, tree.children)
     _add_date_of_head(values, spans, roles)
+    _add_attachments(values, spans, tree.children)
     for field, (stated, extent) in page_fields(zoned).items():
         if field not in values or field == "doc_number":
             values[field], spans[field] = stated, extent
@@ -83,6 +86,16 @@ def _recipients(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
+def _copies(text: str) -> tuple[str, ...]:
+    """抄送：A，B，C。"""
+    return tuple(part.rstrip("。 ") for part in _recipients(text)[1:])
+
+
+def _printer(text: str) -> str | None:
+    match = _IMPRINT.match(text)
+    return match["printer"].strip() if match else None
+
+
 def _disclosure(text: str) -> str | None:
     match = _NOTE.search(text)
     return DISCLOSURE.get(match["value"]) if match else None
@@ -95,6 +108,9 @@ _READERS = (
     ("recipients", "recipients", _recipients),
     ("salutation", "salutation", _salutation),
     ("speaker", "speaker", _plain),
+    ("cc", "cc", _copies),
+    ("printer", "imprint", _printer),
+    ("print_date", "imprint", iso_date),
     ("note", "note", _plain),
     ("disclosure", "note", _disclosure),
 )
@@ -127,6 +143,22 @@ def _add_date_of_head(values: Values, spans: dict[str, Extent], roles: dict[str,
         paragraph = roles.get(role)
         if "date" not in values and paragraph is not None and (date := iso_date(paragraph.text)):
             values["date"], spans["date"] = date, paragraph.extent
+
+
+def _add_attachments(values: Values, spans: dict[str, Extent], blocks: Sequence[Block]) -> None:
+    """The names in the attachment note (附件说明)."""
+    notes = [b for b in blocks if isinstance(b, Paragraph) and b.role == "attachment_note"]
+    names = tuple(name for note in notes if (name := _attachment(note.text)))
+    if names:
+        values["attachment_notes"] = names
+        spans["attachment_notes"] = Extent(notes[0].extent.start, notes[-1].extent.end)
+
+
+def _attachment(text: str) -> str:
+    before = ""
+    while text != before:
+        before, text = text, _ATTACHMENT.sub("", text.strip())
+    return text
 
 
 def _add_genre_and_issuer(values: Values, spans: dict[str, Extent]) -> None:

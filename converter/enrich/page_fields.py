@@ -10,7 +10,7 @@ from ..flow import Extent, ZonedLine
 from ..rules.fields import FIELDS, NO_VALUE
 from .dates import iso_date
 
-_FIELD_OF = {label: field.id for field in FIELDS for label in field.labels}
+_FIELD_OF = {label: field.id for field in FIELDS if field.id != "none" for label in field.labels}
 _PAIR = regex.compile("(?P<label>[^:：]{2,12}?)\\s*[:：]\\s*")
 _DOT_DATE = regex.compile("(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..flow import Extent, Line
 from .credits import without_credit
 from .fold import fold
+from .rejoin import rejoined
 from .split import structural_pieces
 from .wrap import unwrapped
 
@@ -15,7 +16,7 @@ __all__ = ["logical_lines"]
 
 def logical_lines(text: str, physical: tuple[Extent, ...]) -> tuple[Line, ...]:
     """Every non-blank line of the document, in order, trimmed of the blanks around it."""
-    return tuple(_lines(text, physical))
+    return rejoined(tuple(_lines(text, physical)))
 
 
 def _lines(text: str, physical: tuple[Extent, ...]) -> Iterator[Line]:

@@ -7,20 +7,24 @@ lengths: many lines are exactly as long as the longest. Such a full line goes on
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..flow import Extent
 from ..rules.noise import NOISE_RULES
 
-SHORTEST_WIDTH = 20
+SHORTEST_WIDTH = 24
 LONGEST_WIDTH = 60
-FEWEST_LINES = 6
+FEWEST_LINES = 8
 SHARE_OF_FULL_LINES = 0.3
 SHARE_OF_LONGER_LINES = 0.02
-"""Where so many lines are full, and so few longer, the text is hard-wrapped."""
-HANGING = 1
-"""A closing mark may hang over the edge, or be kept from the next line's beginning."""
+"""Where so many lines are full, and so few longer, the text is hard-wrapped …"""
+SHARE_OF_OPEN_LINES = 0.5
+"""… if so many of the full lines end in mid-sentence."""
+HANGING = 2
+"""A closing mark may hang over the edge or be kept from the next line's beginning, so full lines differ by so much,"""
+SHARE_OF_EXACT_LINES = 0.7
+"""unless so many of them are equally long."""
 
 _PAGE_NUMBER = re.compile(next(rule.pattern for rule in NOISE_RULES if rule.id == "page-number"))
 _BEGINS_ANEW = re.compile(
@@ -30,9 +34,16 @@ _BEGINS_ANEW = re.compile(
 _ENDS = frozenset("。！？；：!?;:")
 
 
+class _Width(NamedTuple):
+    """How many characters a full line has: at least `least`, and surely full from `full` on."""
+
+    least: int
+    full: int
+
+
 def unwrapped(text: str, physical: Sequence[Extent]) -> Iterator[tuple[int, tuple[Extent, ...]]]:
     """The number of the first physical line of each unwrapped line, and the extents that make it, in order."""
-    width = _width(text, physical)
+    width = _width([text[extent.start : extent.end].rstrip() for extent in physical])
     if width is None:
         yield from ((number, (extent,)) for number, extent in enumerate(physical))
         return
@@ -50,26 +61,27 @@ def unwrapped(text: str, physical: Sequence[Extent]) -> Iterator[tuple[int, tupl
     yield from [open_line, *aside] if open_line else aside
 
 
-def _width(text: str, physical: Sequence[Extent]) -> int | None:
-    """How many characters a full line has, or None for a text that is not hard-wrapped."""
-    lengths = [length for extent in physical if (length := len(text[extent.start : extent.end].rstrip()))]
-    counts = Counter(length for length in lengths if SHORTEST_WIDTH <= length <= LONGEST_WIDTH)
-    if len(lengths) < FEWEST_LINES or not counts:
+def _width(lines: Sequence[str]) -> _Width | None:
+    """The width of a hard-wrapped text, or None for any other."""
+    lengths = sorted(len(line) for line in lines if line)
+    if len(lengths) < FEWEST_LINES:
         return None
-    width = counts.most_common(1)[0][0]
-    full = sum(counts[length] for length in range(width - HANGING, width + HANGING + 1))
-    longer = sum(length > width + HANGING for length in lengths)
-    if full < SHARE_OF_FULL_LINES * len(lengths) or longer > SHARE_OF_LONGER_LINES * len(lengths):
+    width = lengths[-1 - int(len(lengths) * SHARE_OF_LONGER_LINES)]
+    full = [line for line in lines if width - HANGING <= len(line) <= width]
+    if not SHORTEST_WIDTH <= width <= LONGEST_WIDTH or len(full) < SHARE_OF_FULL_LINES * len(lengths):
         return None
-    return width
+    if sum(line[-1] not in _ENDS for line in full) < SHARE_OF_OPEN_LINES * len(full):
+        return None
+    exact = sum(len(line) == width for line in full)
+    return _Width(width if exact >= SHARE_OF_EXACT_LINES * len(full) else width - HANGING, width)
 
 
-def _goes_on(text: str, above: Extent, raw: str, width: int) -> bool:
+def _goes_on(text: str, above: Extent, raw: str, width: _Width) -> bool:
     """True when the line above is full and `raw` does not begin a paragraph of its own."""
     line = text[above.start : above.end].rstrip()
-    if len(line) < width - HANGING or not raw.strip() or _BEGINS_ANEW.match(raw):
+    if len(line) < width.least or not raw.strip() or _BEGINS_ANEW.match(raw):
         return False
-    return len(line) >= width or line[-1] not in _ENDS
+    return len(line) >= width.full or line[-1] not in _ENDS
 
 
 def _with_space(text: str, extents: tuple[Extent, ...], raw: str) -> tuple[Extent, ...]:

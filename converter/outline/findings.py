@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..flow import Finding
 from ..numerals import printed
 from .headings import mark_of
 from .members import Group, Member
 from .relations import BOX
+from .vote import FREE
 
 
-def findings(groups: Iterable[Group]) -> tuple[Finding, ...]:
+def findings(groups: Sequence[Group]) -> tuple[Finding, ...]:
     """Findings of the numbering, in order of the text."""
-    found = (finding for group in groups for member in group.members for finding in _of_member(member))
+    found = [finding for group in groups for member in group.members for finding in _of_member(member)]
+    found += [*_skipped_levels(groups), *_mixed_widths(groups)]
     return tuple(sorted(found, key=lambda finding: finding.extent))
+
+
+def _skipped_levels(groups: Sequence[Group]) -> Iterator[Finding]:
+    """A list of sections that elsewhere stands one level deeper below the same kind of heading."""
+    usual: dict[str, int] = {}
+    for group in groups:
+        if not group.is_section or group.parent is None or group.family in FREE:
+            continue
+        depth = usual.setdefault(group.family, group.depth)
+        mark = mark_of(group.members[0])
+        if group.depth < depth and mark is not None and mark.extent is not None:
+            above = group.parent.marked.line.text[: group.parent.reading.end]
+            yield Finding("level-skipped", mark.extent, {"found": mark.text, "above": above})
+
+
+def _mixed_widths(groups: Sequence[Group]) -> Iterator[Finding]:
+    """The first member of a list whose marker is wide where the others are narrow, or the other way round."""
+    for group in groups:
+        marks = [mark for member in group.members if (mark := mark_of(member)) is not None and mark.extent is not None]
+        for before, mark in pairwise(marks if group.is_section else ()):
+            if _is_wide(mark.text) != _is_wide(before.text) and mark.extent is not None:
+                yield Finding("mixed-widths", mark.extent, {"found": mark.text, "before": before.text})
+                break
+
+
+def _is_wide(marker: str) -> bool:
+    return any(char in "（）．，：" for char in marker)
 
 
 def _of_member(member: Member) -> Iterator[Finding]:
@@ -37,6 +67,8 @@ def _of_member(member: Member) -> Iterator[Finding]:
         case "starts-late":
             names |= {"before": "the beginning", "missing": _missing(member, 1)}
             yield Finding("marker-gap", extent, names)
+        case "restarts" if member.group.is_section:
+            yield Finding("marker-restart", extent, names)
         case "repeats":
             yield Finding("marker-duplicate", extent, names)
         case "steps-back":

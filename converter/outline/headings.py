@@ -17,7 +17,9 @@ def mark_of(member: Member) -> Mark | None:
         return Mark("", None, reading.family, reading.ordinal, INFERRED, _reading(member))
     line = member.marked.line
     text = line.text[: reading.end]
-    status, read = (REPAIRED, _reading(member)) if reading.damaged else (WRITTEN, text)
+    # 16.10条 looks damaged and is not: only the neighbours tell that it is no decimal.
+    whole = not reading.damaged or text == _reading(member)
+    status, read = (WRITTEN, text) if whole else (REPAIRED, _reading(member))
     return Mark(text, extent_of(line, 0, reading.end), reading.family, reading.ordinal, status, read)
 
 

@@ -21,4 +21,4 @@ def binary_kind(data: bytes) -> tuple[str, str] | None:
 
 def is_ridden_with_nuls(data: bytes) -> bool:
     """True when there are too many NUL bytes for text in an encoding that does not need them."""
-    return data.count(0) * NUL_SHARE > len(data)
+    return 0 in data and data.count(0) * NUL_SHARE > len(data)

@@ -19,13 +19,15 @@ from .garbled import garbling
 from .guess import better_than, guess, is_hz
 
 LOST_SHARE = 50
-"""At most one in this many bytes beyond ASCII may be unreadable, or one broken character."""
-BROKEN_CHARACTER = 3
-
+"""Of bytes beyond ASCII, at most one in this many may be bad."""
+BROKEN = 3
+"""Whatever the share, this many may be: one character that was cut or hit."""
 FEW = 30
 """With fewer characters than this, it is for want of evidence that no encoding was found."""
 UNLIKELY = 8
 """So many characters are not well-formed UTF-8 by chance."""
+SEEN = 4096
+"""This many characters show whether a byte order mark stands before text."""
 
 _NAME_IT = "name its encoding with --encoding"
 _TOO_LITTLE = "it holds too little text to tell its encoding"
@@ -57,25 +59,21 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
 
 
 def _detected(data: bytes, name: str) -> Decoded:
-    found = _marked(data, name) or _plain_utf8(data) or _guessed(data, name)
-    if found.encoding.startswith("utf-"):
-        clause = garbling(found.text)
-        if clause is not None:
-            hint = f"fetch the original again; --encoding {found.encoding} takes it as it is"
-            raise ConverterError(name, clause, hint)
+    marked = _mark_of(data)
+    found = _decoded(data, name, marked) if marked else _plain_utf8(data) or _guessed(data, name)
+    clause = garbling(found.text) if found.encoding.startswith("utf-") else None
+    if clause is not None:
+        hint = f"fetch the original again; --encoding {found.encoding} takes it as it is"
+        raise ConverterError(name, clause, hint)
+    if marked is not None and not _is_text(found.text):
+        raise ConverterError(name, f"it begins like {SHOWN[marked]} but is not text", _NAME_IT)
     return found
 
 
-def _marked(data: bytes, name: str) -> Decoded | None:
-    """What follows a byte order mark."""
-    codec = _mark_of(data)
-    if codec is None:
-        return None
-    found = _decoded(data, name, codec)
-    seen = evidence(found.text[:8192])
-    if seen.strange * 10 > sum(seen):
-        raise ConverterError(name, f"it begins like {SHOWN[codec]} but is not text", _NAME_IT)
-    return found
+def _is_text(text: str) -> bool:
+    """False for what a byte order mark stood before by chance."""
+    seen = evidence(text[:SEEN])
+    return seen.strange * 10 <= sum(seen)
 
 
 def _mark_of(data: bytes) -> str | None:
@@ -173,6 +171,6 @@ def _with_losses(data: bytes, codec: str) -> Decoded | None:
     """`data` with its bad bytes replaced, when they are very few."""
     kept = data.decode(codec, errors="ignore").encode(codec, errors="ignore")
     lost = max(1, len(data) - len(kept))
-    if lost > BROKEN_CHARACTER and lost * LOST_SHARE > len(data.translate(None, _ASCII)):
+    if lost > BROKEN and lost * LOST_SHARE > len(data.translate(None, _ASCII)):
         return None
     return Decoded(data.decode(codec, errors="replace"), codec, lost)

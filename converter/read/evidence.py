@@ -11,10 +11,10 @@ from ..rules.encodings import BLANKS, PUNCTUATION, SIMPLIFIED, TRADITIONAL, USUA
 MARGIN = 6
 """By how much one reading must outweigh another: three frequent characters against none."""
 
-_GOOD = re.compile(f"[{SIMPLIFIED}{TRADITIONAL}{PUNCTUATION}]")
+_GOOD = re.compile(f"[{SIMPLIFIED}{TRADITIONAL}{PUNCTUATION}]+")
 _ASCII = "\t\n\v\f\r\x20-\x7e"
-_COUNTED = re.compile(f"[^{_ASCII}{BLANKS}]")
-_STRANGE = re.compile(f"[^{_ASCII}{USUAL}]")
+_COUNTED = re.compile(f"[^{_ASCII}{BLANKS}]+")
+_STRANGE = re.compile(f"[^{_ASCII}{USUAL}]+")
 
 
 class Evidence(NamedTuple):
@@ -33,8 +33,12 @@ def evidence(text: str) -> Evidence:
     >>> evidence("GDP增长5%")
     Evidence(good=2, rest=0, strange=0)
     """
-    good, strange = len(_GOOD.findall(text)), len(_STRANGE.findall(text))
-    return Evidence(good, len(_COUNTED.findall(text)) - good - strange, strange)
+    good, strange = _count(_GOOD, text), _count(_STRANGE, text)
+    return Evidence(good, _count(_COUNTED, text) - good - strange, strange)
+
+
+def _count(runs: re.Pattern[str], text: str) -> int:
+    return sum(map(len, runs.findall(text)))
 
 
 def weight(found: Evidence) -> int:

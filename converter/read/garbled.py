@@ -13,6 +13,9 @@ SAMPLE = 8192
 SHARE = 3
 """A text is garbled when one in this many of its characters is; a document that quotes some stays below."""
 
+SHRINKS = 6
+"""Three characters of Latin-1 are one of UTF-8, and half of these may be lost or rare; more than that is no reading."""
+
 _SIGNS = re.compile(GARBLING_SIGNS)
 _LOST = re.compile(LOST)
 _WESTERN = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", errors="ignore"))}
@@ -28,17 +31,15 @@ def garbling(text: str) -> str | None:
     if sum(len(run) for run in _LOST.findall(sample)) * SHARE > whole:
         return "its characters were lost when it was saved (U+FFFD, 锟斤拷)"
     lines = sample.splitlines()
-    for wrong, right, sentence in GARBLINGS:
-        if sum(_garbled(lines, wrong, right)) * SHARE > whole:
-            return f"its characters are garbled: {sentence} when it was saved"
-    return None
+    share, sentence = max((sum(_garbled(lines, wrong, right)), said) for wrong, right, said in GARBLINGS)
+    return f"its characters are garbled: {sentence} when it was saved" if share * SHARE > whole else None
 
 
 def _garbled(lines: list[str], wrong: str, right: str) -> Iterator[int]:
     """The number of characters of each line that makes sense only when it is read again."""
     for line in lines:
         printed, again = evidence(line), evidence(_read_again(line, wrong, right))
-        if fits(again) and weight(again) - weight(printed) >= MARGIN:
+        if fits(again) and again.good * SHRINKS >= sum(printed) and weight(again) - weight(printed) >= MARGIN:
             yield sum(printed)
 
 

@@ -39,6 +39,12 @@ JSON_CODES = (
         zh="JSON 中没有 {found} 这样的数。",
     ),
     Code(
+        id="lone-surrogate",
+        severity="error",
+        en="Half of a character (a lone surrogate) stands here.",
+        zh="此处有半个字符（孤立代理码位）。",
+    ),
+    Code(
         id="number-too-long",
         severity="error",
         en="A number has more digits than can be read.",
@@ -170,7 +176,6 @@ SCHEMA_ERRORS = {
     "literal_error": ("unknown-value", ""),
     "string_pattern_mismatch": ("wrong-form", ""),
     "greater_than_equal": ("too-small", ""),
-    "recursion_loop": ("nested-too-deep", ""),
     "string_type": ("wrong-type", "string"),
     "int_type": ("wrong-type", "integer"),
     "bool_type": ("wrong-type", "boolean"),

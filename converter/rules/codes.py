@@ -42,10 +42,34 @@ CODES = (
         zh="最外层序号从{found}开始，本文可能是节选或续篇。",
     ),
     Code(
+        id="marker-restart",
+        severity="info",
+        en="The numbering starts again at {found} under the same heading.",
+        zh="同一标题下序号又从{found}开始。",
+    ),
+    Code(
         id="level-skipped",
         severity="info",
         en="{found} stands directly under {above}; elsewhere a level lies between them.",
         zh="{found}直接位于{above}之下，别处两者之间另有一级。",
+    ),
+    Code(
+        id="mixed-widths",
+        severity="info",
+        en="{found} is printed with other brackets or stops than {before}.",
+        zh="{found}与{before}的括号或点号宽窄不一。",
+    ),
+    Code(
+        id="toc-unkept",
+        severity="warning",
+        en="The table of contents promises “{entry}”, which the text does not have.",
+        zh="目录列有“{entry}”，正文中没有。",
+    ),
+    Code(
+        id="attachment-missing",
+        severity="info",
+        en="{promised} attachments are announced, {found} stand in the text.",
+        zh="附件说明列有{promised}个附件，文中有{found}个。",
     ),
     Code(
         id="promise-unkept",

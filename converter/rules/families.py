@@ -8,23 +8,32 @@ from __future__ import annotations
 
 from .rows import MarkerFamily
 
-CITED = " ?(?:[、,;和至或及与] ?[(\\[第]|以及 ?[(\\[第]|项(?!目)|款(?![项式])|目(?=[规所的、,])|条(?![件例款])|所列|规定的|中的|的规定)"
+CITED = " ?(?:[、,;和至或及与] ?(?:[(\\[第]|[一二三四五六七八九十0-9]{1,3} ?\\))|以及 ?[(\\[第]|项(?!目)|款(?![项式])|目(?=[规所的、,])|条(?![件例款])|所列|规定的|中的|的规定)"
 """What follows a bracketed number that is quoted, not used: （一）、（二）项规定. （一）目标任务 is none."""
 
-LOST_WORD = " {0,2}、? {0,2}(?=[一-鿿“《][^。;,、]{1,28}$)(?![届次批名个项条年月日位产时章节编篇部卷阶轮代方类线时人])"
+LOST_WORD = "(?:(?: {1,2}、?|、) {0,2}|(?![届次批名个项条年月日位产时章节编篇部卷阶轮代方类线时人]))(?=[一-鿿“《][^。;,、]{1,28}$)"
 """Behind 第二, where its 章 or 节 is lost: nothing but a heading on the line."""
 
 FAMILIES = (
     MarkerFamily(
         id="annex",
         rank=5,
-        before=("附件", "附 件", "附表", "附录", "附"),
+        before=("附件", "附 件", "附表", "附录"),
         numerals=("arabic", "han"),
         optional=True,
         after=" ?[:.、]?",
         unless="[的是中所由及和与下材条]",
         yes=("附件1", "附件", "附件2:任务清单", "附件一"),
         no=("附件材料", "附件的", "见附件1"),
+    ),
+    MarkerFamily(
+        id="annex-bare",
+        rank=5,
+        before=("附",),
+        after=" ?:",
+        stands_for="annex",
+        yes=("附:", "附:任务清单"),
+        no=("附则", "附注"),
     ),
     MarkerFamily(
         id="book",
@@ -253,6 +262,17 @@ FAMILIES = (
         layer="arabic",
         yes=("1.加强统筹", "12. 深化改革", "3 .其他"),
         no=("1.29", "2021.是", "1、加强"),
+    ),
+    MarkerFamily(
+        id="arabic-dot-tight",
+        rank=70,
+        numerals=("arabic",),
+        after="\\.(?=[0-9]{1,5}[一-鿿])",
+        damaged=True,
+        stands_for="arabic-dot",
+        layer="arabic",
+        yes=("16.10条高速公路", "32.8个跨境项目"),
+        no=("1.29", "16.加强"),
     ),
     MarkerFamily(
         id="arabic-cut",

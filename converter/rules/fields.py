@@ -19,7 +19,7 @@ FIELDS = (
     Field(id="validity", labels=("有效性", "效力状态", "是否有效", "文件状态", "时效性")),
     Field(id="disclosure", labels=("公开方式", "公开属性", "公开形式")),
     Field(
-        id="",
+        id="none",
         labels=(
             *(
                 "公开时限",

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from .rows import Cue
+from .rows import HeadingName
 
 NAMED_HEADINGS = (
-    Cue(
+    HeadingName(
         id="before-text",
-        reach="section",
         pattern="序 ?言|前 ?言|引 ?言|导 ?言|绪 ?论|导 ?语|总 ?序",
         yes=("序言", "前 言"),
         no=("前言不搭后语", "引言部分"),
     ),
-    Cue(
+    HeadingName(
         id="behind-text",
-        reach="section",
         pattern="结 ?语|结束语|后 ?记|尾 ?声",
         yes=("结语", "结束语"),
         no=("结语。", "尾声渐近"),
     ),
-    Cue(
+    HeadingName(
         id="glossary",
-        reach="section",
         pattern="(?:名词|名词术语|术语|有关名词|指标|有关用语)(?:解释|注释|说明)(?: ?[(].{2,20}[)])?",
         yes=("名词解释", "名词注释", "指标解释"),
         no=("名词解释:", "解释"),
@@ -30,9 +27,8 @@ NAMED_HEADINGS = (
 """A line that is nothing but such a name opens a section."""
 
 ITEM_HEADS = (
-    Cue(
+    HeadingName(
         id="notes",
-        reach="items",
         pattern=".{0,12}(?:名词|术语|指标|用语)(?:解释|注释|说明).{0,12}|注释?[:.]?|备 ?注[:.]?|说 ?明[:.]|资料来源[:.]?|例题.{0,200}",
         yes=("名词解释", "注释:", "注:"),
         no=("注册登记", "说明书", "情况说明"),

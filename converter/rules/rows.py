@@ -90,7 +90,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Labels of a page's disclosure table that fill one metadata field; an empty id fills none."""
+    """Labels of a page's disclosure table that fill one metadata field; the id `none` fills none."""
 
     id: str
     labels: tuple[str, ...]
@@ -102,6 +102,16 @@ class Cue:
 
     id: str
     reach: str
+    pattern: str
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingName:
+    """A name that fills a line of its own: a heading without a number, or the head of a list of items."""
+
+    id: str
     pattern: str
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ _HEAD_ROLES = (
     "recipients",
     "signature",
     "speaker",
+    "name",
 )
 _REPEATED = frozenset(("enactment", "signature"))
 """Roles that may take several lines."""
@@ -35,10 +36,11 @@ def label_frame(labels: list[ZonedLine], title: Title | None, inner: int | None)
         _label_before_title(labels, title)
         _label_head(labels, title.last)
     else:
-        _label_head(labels, 0, roles=("subtitle", "salutation", "speaker"))
+        _label_head(labels, 0, roles=("subtitle", "salutation", "speaker", "name"))
     if inner is not None:
         _label_head(labels, inner + 1, roles=("date", "enactment", "note", "subtitle"))
     _label_signatures(labels)
+    _label_imprint(labels)
 
 
 def _take(labels: list[ZonedLine], index: int, role: str, group: int = 0) -> None:
@@ -65,11 +67,11 @@ def _label_head(labels: list[ZonedLine], first: int, roles: tuple[str, ...] = _H
         if labels[index].zone in ("noise", "part"):
             continue
         role = next((role for role in left if role in labels[index].marked.roles), None)
-        if labels[index].zone != "body" or role is None or (role == "speaker" and not _is_speech(labels)):
+        if labels[index].zone != "body" or role is None or (role in ("speaker", "name") and not _is_speech(labels)):
             return
         if role not in _REPEATED:
             left.remove(role)
-        _take(labels, index, role)
+        _take(labels, index, "speaker" if role == "name" else role)
 
 
 def _is_speech(labels: list[ZonedLine]) -> bool:
@@ -93,6 +95,15 @@ def _label_signatures(labels: list[ZonedLine]) -> None:
         _take(labels, index, "date")
         if place + 1 < len(body) and "note" in labels[body[place + 1]].marked.roles:
             _take(labels, body[place + 1], "note")
+
+
+def _label_imprint(labels: list[ZonedLine]) -> None:
+    """抄送 and the printing line (GB/T 9704-2012, 7.4) are what their shape says wherever they stand."""
+    for index, label in enumerate(labels):
+        if label.zone == "body":
+            role = next((role for role in ("cc", "imprint") if role in label.marked.roles), None)
+            if role:
+                _take(labels, index, role)
 
 
 def _signers_above(labels: list[ZonedLine], above: list[int]) -> list[int]:

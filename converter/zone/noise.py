@@ -24,8 +24,9 @@ MOST_DIGIT_LINES = 0.15
 
 _RULES = {rule.id: rule for rule in NOISE_RULES}
 _FRAME = frozenset(
-    ("doc_number", "masthead", "date", "note", "subtitle", "salutation", "secrecy", "urgency", "copy_number")
+    ("doc_number", "masthead", "date", "note", "subtitle", "salutation", "enactment", "speaker", "label")
 )
+_FRAME_OF_LETTER = frozenset(("recipients", "doc_number", "salutation", "note"))
 _STOPS = frozenset("。;!?")
 _PROSE = regex.compile("[^。]{15,}。")
 
@@ -78,7 +79,7 @@ def _label_anywhere(labels: list[ZonedLine]) -> None:
 def is_all_site(labels: list[ZonedLine]) -> bool:
     """A page of navigation only: no prose, no outline, no numbers, and lines that only sites print."""
     lines = [label.marked for label in labels if label.zone == "body"]
-    if any(line.readings or _PROSE.search(line.line.shadow) for line in lines):
+    if any(line.readings or "。" in line.line.shadow or _FRAME_OF_LETTER.intersection(line.roles) for line in lines):
         return False
     digits = sum(char.isdigit() for line in lines for char in line.line.shadow[:1])
     matches = sum(bool(label.marked.noise) or label.zone == "noise" for label in labels)

@@ -115,7 +115,7 @@ def _may_be_cell(line: MarkedLine) -> bool:
     if len(shadow) > LONGEST_CELL or _STOP.search(shadow):
         return False
     # A marker with nothing behind it is a cell: (一) in the column of numbers.
-    return not any(reading.family in _STRONG and reading.end < len(shadow) for reading in line.readings)
+    return _is_bare_marker(line) or not any(reading.family in _STRONG for reading in line.readings)
 
 
 def _first_header(labels: list[ZonedLine], first: int, last: int) -> int | None:
@@ -126,9 +126,13 @@ def _first_header(labels: list[ZonedLine], first: int, last: int) -> int | None:
 
 
 def _is_table(labels: list[ZonedLine], first: int, last: int) -> bool:
-    cells = [_shadow(labels[index]) for index in range(first, last)]
-    values = sum(bool(_VALUE.fullmatch(cell)) for cell in cells)
+    cells = [labels[index].marked for index in range(first, last)]
+    values = sum(bool(_VALUE.fullmatch(cell.line.shadow)) or _is_bare_marker(cell) for cell in cells)
     return len(cells) >= FEWEST_CELLS and values >= SHARE_OF_VALUES * len(cells)
+
+
+def _is_bare_marker(line: MarkedLine) -> bool:
+    return any(reading.end == len(line.line.shadow) for reading in line.readings)
 
 
 def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> None:

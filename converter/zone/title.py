@@ -31,7 +31,7 @@ _ORGAN_TAILS = ("政府", "委员会", "办公厅", "办公室", "部", "局", "
 _JOINING = ("及", "和", "与", "暨", "的", "或")
 """No title begins with these; a broken one goes on with them."""
 _FOLLOWING = frozenset(("recipients", "subtitle", "salutation", "doc_number", "date", "note"))
-_NOT_TITLE = frozenset(("date", "note", "salutation", "doc_number", "masthead", "subtitle", "recipients"))
+_NOT_TITLE = frozenset(("date", "note", "salutation", "doc_number", "masthead", "subtitle"))
 
 
 class Title(NamedTuple):
@@ -111,7 +111,8 @@ def _may_be_title(line: MarkedLine) -> bool:
     shadow = line.line.shadow
     if len(shadow) > LONGEST or _STOP.search(_FOOTNOTE.sub("", shadow)) or line.readings or line.noise:
         return False
-    return not _NOT_TITLE.intersection(line.roles)
+    # 各县区工作摘录 is formed like addressees, 各县区人民政府 is not formed like a title.
+    return not _NOT_TITLE.intersection(line.roles) and ("recipients" not in line.roles or bool(_TAIL.search(shadow)))
 
 
 def _score(labels: Sequence[ZonedLine], title: Title) -> int:

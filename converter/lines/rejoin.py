@@ -1,0 +1,47 @@
+"""A marker that a line break or a tag cut from its text → the two lines as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..flow import Line
+
+SHORTEST_PROSE = 25
+
+_BARE_MARKER = re.compile(
+    "第 ?[一二三四五六七八九十百零〇0-9]{1,6} ?[编篇章节条]|[一二三四五六七八九十]{1,3} ?、"
+    "|\\( ?[一二三四五六七八九十0-9]{1,3} ?\\)|[0-9]{1,2} ?[.、]|[①-⑳]|[一二三四五六七八九十]{1,2}是"
+)
+
+
+def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, a bare marker joined with the line below it where prose shows that no table stands there."""
+    result: list[Line] = []
+    index = 0
+    while index < len(lines):
+        if _is_cut_off(lines, index):
+            result.append(_join(lines[index], lines[index + 1]))
+            index += 2
+        else:
+            result.append(lines[index])
+            index += 1
+    return tuple(result)
+
+
+def _is_cut_off(lines: Sequence[Line], index: int) -> bool:
+    """A bare marker above a sentence, or above a heading with a paragraph below it."""
+    if index + 1 >= len(lines) or len(lines[index].shadow) > 8 or not _BARE_MARKER.fullmatch(lines[index].shadow):
+        return False
+    text = lines[index + 1].shadow
+    if _BARE_MARKER.match(text):
+        return False
+    below = lines[index + 2].shadow if index + 2 < len(lines) else ""
+    return "。" in text or (len(below) >= SHORTEST_PROSE and "。" in below)
+
+
+def _join(marker: Line, text: Line) -> Line:
+    pieces = (*marker.pieces, *text.pieces)
+    return Line(
+        marker.number, pieces, marker.text + text.text, marker.shadow + text.shadow, marker.indent, marker.same_line
+    )
