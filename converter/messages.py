@@ -69,10 +69,14 @@ def error_text(lang: str, error: ConverterError) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The templates with fields, each with a pattern of its words; the wordiest first, because it says most."""
+    """The templates with fields, each with a pattern of its words.
+
+    Those that begin with words stand first, because they may end in a clause that has a row of its own;
+    the wordier of two says more.
+    """
     pieces = {template: tuple(Formatter().parse(template)) for template in CHINESE}
     filled = [template for template, parts in pieces.items() if any(name for _, name, _, _ in parts)]
-    filled.sort(key=lambda template: -sum(len(words) for words, _, _, _ in pieces[template]))
+    filled.sort(key=lambda template: (not pieces[template][0][0], -sum(len(words) for words, *_ in pieces[template])))
     return tuple((template, _pattern(pieces[template])) for template in filled)
 
 

@@ -31,6 +31,7 @@ CLAUSES = ("why", "why_not_enter", "why_not_read", "garbling")
 HANDED_ON = {
     "cli/__init__.py error.format_message().rstrip('.')": "typer's own: test_messages asks for them",
     "cli/say.py template": "an argument of `text` and `say`",
+    "cli/say.py sentence": "an argument of `stop`, rendered already",
     "cli/say.py one": "an argument of `many`",
     "cli/say.py more": "an argument of `many`",
     "cli/shelf.py table": "the name of a table: test_messages asks for them",

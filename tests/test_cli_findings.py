@@ -179,7 +179,7 @@ def test_every_sample_is_valid(command: Run) -> None:
 def test_rules_lists_every_row(command: Run) -> None:
     rows = json.loads(command("rules", "--format", "json").stdout)
     tables = (families.FAMILIES, leads.LEADS, closings.CLOSINGS, roles.ROLES, noise.NOISE_RULES, codes.CODES)
-    ids = [row.id for table in (*tables, *checks.LAYERS.values()) for row in table]
+    ids = [str(row.id) for table in (*tables, *checks.LAYERS.values()) for row in table]  # type: ignore[attr-defined]
     assert sorted(row["id"] for row in rows) == sorted([*ids, *noise.CODED_RULES])
     text = command("rules").stdout
     for name in ids:

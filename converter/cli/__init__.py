@@ -22,7 +22,7 @@ from .documents import convert, outline
 from .findings import check, validate
 from .guide import SpeakingCommand, SpeakingGroup
 from .options import Lang
-from .say import language, report, speak, stop
+from .say import language, report, speak, stop, text
 from .shelf import rules, schema
 
 COMMANDS = (convert, outline, check, validate, rules, schema)
@@ -40,7 +40,7 @@ class _Gangmu(SpeakingGroup):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         try:
-            code = super().main(*args, **extra | {"standalone_mode": False})
+            code = super().main(*args, **extra | {"standalone_mode": False, "prog_name": "gangmu"})
         except _WrongUsage as error:
             _tell_usage(error)
             code = 2
@@ -62,7 +62,7 @@ class _Gangmu(SpeakingGroup):
         except ConverterError as error:
             raise stop(1, messages.error_text(language(), error)) from error
         except KeyboardInterrupt as error:
-            raise stop(INTERRUPTED, messages.rendered(language(), "interrupted")) from error
+            raise stop(INTERRUPTED, text("interrupted")) from error
         except BrokenPipeError as error:
             raise typer.Exit(0) from error  # the reader has seen enough, as in `gangmu outline plan.txt | head`
 

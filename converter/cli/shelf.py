@@ -42,7 +42,7 @@ def rules(
     Marker families, leads of list items, closing paragraphs, roles, noise rules, codes of diagnostics and
     of validate. SEARCH leaves those in which the words stand, and those that take them as a line.
     """
-    found = [entry for entry in _entries() if not search or _names(entry, search) or _takes(entry, search)]
+    found = [entry for entry in entries() if not search or _names(entry, search) or _takes(entry, search)]
     if not found:
         say("no rule names or takes {search}", search=search)
     made = as_json([_values(entry) for entry in found]) if form == "json" else _listed(found, search)
@@ -59,7 +59,7 @@ def schema() -> None:
 # ── the tables ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _entries() -> Iterator[_Entry]:
+def entries() -> Iterator[_Entry]:
     """Every row, table by table."""
     from ..rules import checks, closings, codes, families, leads, noise, roles
 

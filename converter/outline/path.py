@@ -13,8 +13,8 @@ from typing import NamedTuple
 from ..flow import Reading
 from .relations import BOX, Frame, Move, layer_of, moves
 
-BEAM = 12
-MARGIN = 8.0
+BEAM = 8
+MARGIN = 6.0
 """A way that costs so much more than the best never wins."""
 
 

@@ -26,6 +26,8 @@ FEW = 30
 """With fewer characters than this, it is for want of evidence that no encoding was found."""
 UNLIKELY = 8
 """So many characters are not well-formed UTF-8 by chance."""
+LETTERS = 20
+"""With so many letters for each, a few are a name or a formula in a Western text."""
 SEEN = 4096
 """This many characters show whether a byte order mark stands before text."""
 
@@ -33,9 +35,10 @@ _NAME_IT = "name its encoding with --encoding"
 _TOO_LITTLE = "it holds too little text to tell its encoding"
 _NAMELESS = "it is not text in UTF-8, UTF-16, GB18030, Big5 or HZ"
 _ASCII = bytes(range(0x80))
-# Short texts in GBK may be well-formed UTF-8 (模式 is ģʽ, 類別 a private use character and e), but not Chinese in it.
-_CHINESE = re.compile("[\u2000-\u2fff\u3000-\u303f\u3400-\u9fff\uff01-\uff5e\U00020000-\U000323af]")
-_BEYOND_LATIN = re.compile("[\u0100-\U0010ffff]")
+# Short texts in GBK may be well-formed UTF-8, of two bytes a character (模式 is ģʽ) or private use (類別 is \ue404 and e).
+_LONG = re.compile("[\u0800-\ud7ff\uf900-\U0010ffff]")
+_ODD = re.compile("[\u0100-\U0010ffff]")
+_LETTER = re.compile("[A-Za-z]")
 
 
 class Decoded(NamedTuple):
@@ -65,7 +68,7 @@ def _detected(data: bytes, name: str) -> Decoded:
     if clause is not None:
         hint = f"fetch the original again; --encoding {found.encoding} takes it as it is"
         raise ConverterError(name, clause, hint)
-    if marked is not None and not _is_text(found.text):
+    if marked is not None and marked != "utf-8" and not _is_text(found.text):
         raise ConverterError(name, f"it begins like {SHOWN[marked]} but is not text", _NAME_IT)
     return found
 
@@ -83,7 +86,7 @@ def _mark_of(data: bytes) -> str | None:
 def _plain_utf8(data: bytes) -> Decoded | None:
     """The common case, in one strict decoding and one search."""
     text = _strict(data, "utf-8")
-    if text is None or not _CHINESE.search(text) or is_ridden_with_nuls(data):
+    if text is None or not _LONG.search(text) or is_ridden_with_nuls(data):
         return None
     return Decoded(text, "utf-8")
 
@@ -94,20 +97,22 @@ def _guessed(data: bytes, name: str) -> Decoded:
         return _decoded(data, name, best.codec)
     if is_ridden_with_nuls(data):
         raise ConverterError(name, "it is full of NUL bytes, as binary files are", "give a text file")
-    hz = is_hz(data)
-    if hz and fits(evidence(read_as(data, "hz"))):
-        return _decoded(data, name, "hz")
-    if best.is_sure and not hz:
-        return _decoded(data, name, best.codec)
     text = _strict(data, "utf-8")
-    if text is not None and _stands_alone(text) and best.codec not in WIDE and not hz:
-        return Decoded(text, "utf-8")
-    raise ConverterError(name, _TOO_LITTLE if sum(best.found) < FEW else _NAMELESS, _NAME_IT)
+    if is_hz(data):
+        sure, codec = fits(evidence(read_as(data, "hz"))), "hz"
+    elif text is not None:
+        sure, codec = best.codec not in WIDE and _stands_alone(text), "utf-8"
+    else:
+        sure, codec = best.is_sure, best.codec
+    if not sure:
+        raise ConverterError(name, _TOO_LITTLE if sum(best.found) < FEW else _NAMELESS, _NAME_IT)
+    return _decoded(data, name, codec)
 
 
 def _stands_alone(text: str) -> bool:
-    """True for what UTF-8 says and no short text in GBK says as well: accents and signs, or a good many others."""
-    return len(_BEYOND_LATIN.findall(text)) not in range(1, UNLIKELY)
+    """True when well-formed UTF-8 without Chinese is no accident: accents and signs, or many letters around the rest."""
+    odd = len(_ODD.findall(text))
+    return odd == 0 or odd >= UNLIKELY or len(_LETTER.findall(text)) >= odd * LETTERS
 
 
 def _decoded(data: bytes, name: str, codec: str) -> Decoded:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..rules.encodings import GARBLING_SIGNS, GARBLINGS, LOST
-from .evidence import MARGIN, evidence, fits, weight
+from .evidence import MARGIN, evidence, weight
 
 SAMPLE = 8192
 """This many characters from the beginning are looked at."""
@@ -39,7 +39,8 @@ def _garbled(lines: list[str], wrong: str, right: str) -> Iterator[int]:
     """The number of characters of each line that makes sense only when it is read again."""
     for line in lines:
         printed, again = evidence(line), evidence(_read_again(line, wrong, right))
-        if fits(again) and again.good * SHRINKS >= sum(printed) and weight(again) - weight(printed) >= MARGIN:
+        sense = again.good * 2 >= 1 * sum(again) and again.good * SHRINKS >= sum(printed)
+        if sense and weight(again) - weight(printed) >= MARGIN:
             yield sum(printed)
 
 
