@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -177,12 +178,20 @@ class _Nodes:
         self.findings.append(Finding("too-deep", extent, {"limit": MAX_DEPTH}))
         return tuple(_flattened(section.children))
 
+    def _innermost(self, offset: int) -> str | None:
+        """The leaf that holds `offset`. Leaves are in the order of the text; an item comes before those inside it."""
+        place = bisect_right(self.places, offset, key=lambda leaf: leaf[0]) - 1
+        for index in range(place, max(place - MAX_DEPTH, -1), -1):
+            start, end, node = self.places[index]
+            if start <= offset < end:
+                return node
+        return None
+
     def diagnostic(self, finding: Finding) -> Json:
         """The diagnostic at the innermost leaf that holds its place."""
         code = _CODES[finding.code]
         start = finding.extent.start
-        holding = [place for place in self.places if place[0] <= start < place[1]]
-        node = min(holding, key=lambda place: place[1] - place[0])[2] if holding else None
+        node = self._innermost(start)
         span = _span(finding.extent) if finding.extent.end else None
         message = _sentence(code, finding.values, self.lang)
         return {"code": code.id, "severity": code.severity, "message": message, "node": node, "span": span}

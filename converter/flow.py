@@ -82,6 +82,8 @@ class Reading(NamedTuple):
     rank: int
     damaged: bool = False
     """True when something of the marker is missing; its ordinal may then be unknown."""
+    inserted: bool = False
+    """True for 第十条之一, which stands behind 第十条 with the same number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,23 @@ class Section:
 Block = Section | Paragraph | List | Table | Figure
 
 
+class Decision(NamedTuple):
+    """What the outline decided on a marked line, and why: the evidence that `explain` puts into words."""
+
+    start: int
+    """Where the line stands in the source."""
+    family: str
+    ordinal: int | None
+    relation: str
+    """How it joins its list: a row of the evidence."""
+    last: int | None
+    siblings: int
+    is_section: bool
+    reason: str
+    """Why it is a section or an item: a row of the evidence."""
+    likeness: float
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
     text: str
@@ -226,4 +245,5 @@ class Tree:
     children: tuple[Block, ...]
     removed: tuple[Removal, ...] = ()
     findings: tuple[Finding, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     metadata: dict[str, object] = field(default_factory=dict)

@@ -22,12 +22,12 @@ def convert(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     `name` stands for the input in messages and in `source.name`. Raises ConverterError when the input
     cannot be read as text; never for what it says.
     """
-    return _convert(read(source, options, name), options)
+    return convert_source(read(source, options, name), options)
 
 
 def convert_text(text: str, name: str = "text", options: Options = DEFAULT) -> Document:
     """Convert text that is decoded already; spans refer to `text` without a byte order mark."""
-    return _convert(read_text(text, name), options)
+    return convert_source(read_text(text, name), options)
 
 
 def read_source(source: Input, options: Options = DEFAULT) -> str:
@@ -35,7 +35,8 @@ def read_source(source: Input, options: Options = DEFAULT) -> str:
     return read(source, options).text
 
 
-def _convert(source: SourceText, options: Options) -> Document:
+def convert_source(source: SourceText, options: Options) -> Document:
+    """The rooms in their order, from the decoded text to the document."""
     lines = logical_lines(source.text, physical_lines(source.text))
     zoned = zone(mark(lines))
     tree = with_enumerations(outline(zoned))

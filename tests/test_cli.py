@@ -444,6 +444,11 @@ def test_progress_shows_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(sys, "stderr", stream)
         assert list(say.counted(jobs, quiet)) == jobs
         assert ("2/2" in stream.getvalue()) is shown
+    screen = _Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys, "stdout", screen)
+    assert list(say.counted(_jobs("a", "b"), quiet=False))
+    assert screen.getvalue() == "", "results on the terminal are progress enough"
 
 
 def test_names_that_would_break_the_line(monkeypatch: pytest.MonkeyPatch) -> None:

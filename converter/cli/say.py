@@ -78,8 +78,12 @@ def many(number: int, one: str, more: str) -> str:
 
 
 def counted(jobs: Sequence[Job], quiet: bool) -> Iterator[Job]:
-    """The jobs, counted on the terminal as they are taken when there are several."""
-    shown = not quiet and len(jobs) > 1 and is_terminal(sys.stderr)
+    """The jobs, counted on the terminal as they are taken when there are several.
+
+    Results that go to the terminal themselves are progress enough, and a count would stand in their lines.
+    """
+    in_the_way = any(job.output is None for job in jobs) and is_terminal(sys.stdout)
+    shown = not quiet and len(jobs) > 1 and is_terminal(sys.stderr) and not in_the_way
     for number, job in enumerate(jobs, start=1):
         if shown:
             typer.echo(f"{_WIPE}{number}/{len(jobs)}", err=True, nl=False)

@@ -46,16 +46,16 @@ def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
 
 def _unkept(blocks: Sequence[Block]) -> Iterator[Finding]:
     """两点意见 announced at the end of a paragraph, and another number of sections behind it."""
-    sections = [block for block in blocks if isinstance(block, Section) and block.kind == "section"]
+    starts = [_start(block) for block in blocks if isinstance(block, Section) and block.kind == "section"]
     announcing = [block for block in blocks if isinstance(block, Paragraph) and block.role is None]
     for paragraph in announcing:
         match = _PROMISE.search(paragraph.text)
-        behind = [section for section in sections if _start(section) > paragraph.extent.start]
-        if match and behind and len(behind) != _HAN[match["count"]]:
+        behind = len(starts) - bisect_left(starts, paragraph.extent.start)
+        if match and behind and behind != _HAN[match["count"]]:
             values: dict[str, str | int] = {
                 "promised": _HAN[match["count"]],
                 "words": match[0].rstrip("。:："),
-                "found": len(behind),
+                "found": behind,
             }
             yield Finding("promise-unkept", paragraph.extent, values)
     for block in blocks:

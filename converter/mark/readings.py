@@ -12,6 +12,10 @@ from ..rules.families import FAMILIES
 from ..rules.rows import MarkerFamily
 
 
+INSERTED = "之"
+"""In a marker only an article that was inserted later has it."""
+
+
 class _Form(NamedTuple):
     """One family in one numeral system, compiled."""
 
@@ -61,4 +65,4 @@ def _read(form: _Form, shadow: str) -> Reading | None:
     if numeral and not ordinal:
         return None
     name = family.stands_for or family.id
-    return Reading(name, ordinal, match.end(), family.rank, family.damaged)
+    return Reading(name, ordinal, match.end(), family.rank, family.damaged, INSERTED in match[0])

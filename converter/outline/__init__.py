@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from ..flow import Block, Extent, Finding, Heading, Mark, MarkedLine, Section, Tree, ZonedLine, extent_of
+from ..flow import Decision, Extent, Heading, Mark, MarkedLine, Section, Tree, ZonedLine, extent_of
 from .candidates import candidates_of
+from .closings import note_closings
 from .findings import findings
 from .lost import infer_lost
 from .members import Member, group_members, raise_boxes
@@ -21,11 +23,13 @@ def outline(lines: Sequence[ZonedLine]) -> Tree:
     """The tree of the whole document; each inner document is numbered and nested on its own."""
     kept = [line for line in lines if line.zone != "noise"]
     starts = _part_starts(kept)
-    children, found = _outline_segment(kept[: starts[0]] if starts else kept)
-    for start, end in pairwise([*starts, len(kept)]):
-        part, part_findings = _outline_part(kept[start:end])
-        children, found = (*children, part), (*found, *part_findings)
-    return Tree(children, (), found)
+    trees = [_outline_segment(kept[: starts[0]] if starts else kept)]
+    trees += [_outline_part(kept[start:end]) for start, end in pairwise([*starts, len(kept)])]
+    return Tree(
+        tuple(child for tree in trees for child in tree.children),
+        findings=tuple(finding for tree in trees for finding in tree.findings),
+        decisions=tuple(decision for tree in trees for decision in tree.decisions),
+    )
 
 
 def _part_starts(lines: Sequence[ZonedLine]) -> list[int]:
@@ -33,11 +37,11 @@ def _part_starts(lines: Sequence[ZonedLine]) -> list[int]:
     return [index for index, group in enumerate(groups) if group and (not index or groups[index - 1] != group)]
 
 
-def _outline_part(lines: Sequence[ZonedLine]) -> tuple[Section, tuple[Finding, ...]]:
+def _outline_part(lines: Sequence[ZonedLine]) -> Tree:
     length = next((index for index, line in enumerate(lines) if line.zone != "part"), len(lines))
     heading = _part_heading(lines[:length])
-    children, found = _outline_segment(lines[length:], heading.text)
-    return Section(heading, children, lines[0].label), found
+    tree = _outline_segment(lines[length:], heading.text)
+    return replace(tree, children=(Section(heading, tree.children, lines[0].label),))
 
 
 def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
@@ -53,7 +57,7 @@ def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
     return Heading(mark, printed[offset:].strip(), Extent(first.start, last.end), printed)
 
 
-def _outline_segment(lines: Sequence[ZonedLine], title: str = "") -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+def _outline_segment(lines: Sequence[ZonedLine], title: str = "") -> Tree:
     body: list[MarkedLine | None] = [line.marked if line.zone == "body" else None for line in lines]
     candidates, read = candidates_of(body)
     steps = infer_lost(best_path(candidates), body)
@@ -61,8 +65,26 @@ def _outline_segment(lines: Sequence[ZonedLine], title: str = "") -> tuple[tuple
     members = {member.step.place: member for group in groups for member in group.members}
     _count_texts(body, members)
     raise_boxes(groups)
+    note_closings(groups)
     vote(groups, body, title)
-    return nest(lines, members), findings(groups)
+    return Tree(nest(lines, members), findings=findings(groups), decisions=_decisions(members.values()))
+
+
+def _decisions(members: Iterable[Member]) -> tuple[Decision, ...]:
+    return tuple(
+        Decision(
+            member.marked.line.start,
+            member.reading.family,
+            member.reading.ordinal,
+            member.step.relation,
+            member.step.last,
+            len(member.group.members),
+            member.group.is_section,
+            member.group.reason,
+            member.group.likeness,
+        )
+        for member in members
+    )
 
 
 def _count_texts(body: Sequence[MarkedLine | None], members: dict[int, Member]) -> None:

@@ -7,15 +7,19 @@ has a closing paragraph, it is not the last parent's either. Words that open a c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
 from ..rules.closings import CLOSINGS
-from .members import Member
+from .members import Group, Member
 
+FEWEST_MEMBERS = 2
+"""A lone heading has no list that could be closed."""
 FEWEST_SIBLINGS = 3
-"""So many siblings make a habit."""
+"""So many members make a habit."""
 
 _CUES = tuple((cue.reach, regex.compile(cue.pattern)) for cue in CLOSINGS)
 
@@ -25,40 +29,50 @@ def closing_reach(shadow: str) -> str | None:
     return next((reach for reach, pattern in _CUES if pattern.match(shadow)), None)
 
 
-def closing_depth(chain: Sequence[Member], bound: int, shadow: str) -> int:
+def closing_depth(chain: Sequence[Member], bound: int, shadow: str, *, has_text: bool) -> int:
     """The depth in `chain` (the open members, outermost first) that a plain line belongs to; -1 is the document.
 
     `bound` is the depth of the next member: the line stands above it, so it cannot leave the sibling
-    before it. At the end of the text it is -1.
+    before it. At the end of the text it is -1. `has_text`: the deepest member has text of its own already,
+    so that a further paragraph may be somebody else's.
     """
     deepest = len(chain) - 1
-    if deepest <= bound or not _is_complete(chain[deepest]):
+    if deepest <= bound or not has_text or len(chain[deepest].group.members) < FEWEST_MEMBERS:
         return deepest
     reach = closing_reach(shadow)
     if reach == "document":
         return bound
     if reach is None and not _is_habit(chain[deepest]):
         return deepest
-    depth, lowest = deepest - 1, max(bound, 0)
-    while depth > lowest and _closes_bare(chain[depth]):
+    depth = deepest - 1
+    while depth > bound and depth >= 0 and _closes_bare(chain[depth]):
         depth -= 1
-    return max(depth, lowest)
-
-
-def _is_complete(member: Member) -> bool:
-    """It has text of its own already, so that a further paragraph may be somebody else's."""
-    return len(member.group.members) > 1 and (member.shape.run_in or member.texts > 0)
+    return max(depth, bound)
 
 
 def _is_habit(member: Member) -> bool:
-    siblings = member.group.members
-    return len(siblings) >= FEWEST_SIBLINGS and all(s.shape.run_in and not s.texts for s in siblings if s is not member)
+    """Each of its siblings, and of the members of such lists elsewhere, is a single run-in paragraph."""
+    return member.group.kind_size >= FEWEST_SIBLINGS and member.group.kind_longer == (not member.is_one_paragraph)
 
 
 def _closes_bare(member: Member) -> bool:
     """Its elder siblings have lists of their own, and none of them ends in a further paragraph."""
-    elder = [sibling for sibling in member.group.members if sibling.step.place < member.step.place]
-    return bool(elder) and all(sibling.below and not _last_below(sibling).texts for sibling in elder)
+    return member.is_last_of_bare
+
+
+def note_closings(groups: Sequence[Group]) -> None:
+    """Note once for each list what `closing_depth` asks again and again."""
+    size: Counter[str] = Counter()
+    longer: Counter[str] = Counter()
+    for group in groups:
+        size[group.family] += len(group.members)
+        longer[group.family] += sum(not member.is_one_paragraph for member in group.members)
+    for group in groups:
+        group.kind_size, group.kind_longer = size[group.family], longer[group.family]
+        bare = True
+        for elder, member in pairwise(group.members):
+            bare = bare and bool(elder.below) and not _last_below(elder).texts
+            member.is_last_of_bare = bare
 
 
 def _last_below(member: Member) -> Member:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeGuard
 
@@ -44,7 +45,8 @@ def _fill(before: list[Step], step: Step, lines: Sequence[MarkedLine | None]) ->
 
 def _may_stand(place: int, depth: int, before: list[Step]) -> bool:
     """A member put in at `place` becomes the parent of what follows: that must be a list that opens there."""
-    follower = next((step for step in before if step.place > place), None)
+    behind = bisect_right(before, place, key=lambda step: step.place)
+    follower = before[behind] if behind < len(before) else None
     return follower is None or (follower.depth == depth + 1 and follower.relation not in JOINING)
 
 
@@ -63,7 +65,9 @@ def _headings_between(lines: Sequence[MarkedLine | None], first: int, step: Step
 
 def _is_open(marked: MarkedLine | None) -> TypeGuard[MarkedLine]:
     """No whole marker leads the line: at most a damaged one, which the search had no use for."""
-    return marked is not None and all(reading.damaged for reading in marked.readings)
+    if marked is None or not all(reading.damaged for reading in marked.readings):
+        return False
+    return bool(marked.readings) or not marked.line.shadow[0].isdigit()
 
 
 def _shape(marked: MarkedLine) -> Shape:

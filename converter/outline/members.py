@@ -27,6 +27,13 @@ class Member:
     below: list[Group] = field(default_factory=list)
     texts: int = 0
     """Plain lines between it and the next member of any list."""
+    is_last_of_bare: bool = False
+    """True when it has elder siblings, all with lists of their own that no further paragraph closes."""
+
+    @property
+    def is_one_paragraph(self) -> bool:
+        """True for a run-in heading with nothing but its own line."""
+        return self.shape.run_in and not self.texts
 
     @property
     def reading(self) -> Reading:
@@ -42,6 +49,14 @@ class Group:
     parent: Member | None
     members: list[Member] = field(default_factory=list)
     is_section: bool = True
+    reason: str = ""
+    """Why the vote went so, a row of the evidence."""
+    kind_size: int = 0
+    """Members of all lists of its family …"""
+    kind_longer: int = 0
+    """… and how many of them are more than one run-in paragraph."""
+    likeness: float = 0.0
+    """How much its members look like headings, on the average."""
 
 
 def group_members(steps: Iterable[Step], lines: dict[int, MarkedLine]) -> list[Group]:

@@ -10,7 +10,7 @@ from .closings import closing_depth
 from .headings import heading_of, mark_of
 from .members import Member
 from .raw_table import raw_table
-from .relations import BOX
+from .relations import BOX, NAMED
 
 _AT_THE_END = ("signature", "date", "note", "attachment_note", "cc", "imprint")
 
@@ -128,7 +128,8 @@ def _place(nest: _Nest, lines: Sequence[ZonedLine], members: dict[int, Member], 
 def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
     line = zoned.marked.line
     if not (nest.close_items(bound) or zoned.marked.lead or nest.after_item):
-        nest.close(closing_depth([member for member, _ in nest.chain], bound, line.shadow) + 1)
+        chain = [member for member, _ in nest.chain]
+        nest.close(closing_depth(chain, bound, line.shadow, has_text=bool(nest.section().children)) + 1)
     nest.after_item = bool(zoned.marked.lead)
     nest.add(_paragraph(line, 0, same_line=line.same_line))
 
@@ -142,7 +143,8 @@ def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]
     bounds, bound = [-1] * len(lines), -1
     for index in range(len(lines) - 1, -1, -1):
         if index in members:
-            bound = members[index].group.depth
+            # A named section (名词解释) stands behind the text: it bounds nothing.
+            bound = -1 if members[index].group.family == NAMED else members[index].group.depth
         elif lines[index].zone == "role":
             bound = -1
         bounds[index] = bound

@@ -91,7 +91,7 @@ def moves(stack: tuple[Frame, ...], seen: dict[str, int], under: dict[str, str],
 def _join(frame: Frame, depth: int, reading: Reading) -> Move | None:
     """The reading as the next member of an open list."""
     number, last = reading.ordinal, frame.last
-    if number is None or last is None or number == last + 1:
+    if number is None or last is None or number == last + (not reading.inserted):
         return Move("continues", depth, CONTINUES + (REPAIR if reading.damaged else 0), last)
     if reading.damaged:
         return None

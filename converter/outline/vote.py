@@ -24,25 +24,29 @@ _ITEM_HEAD = regex.compile("|".join(cue.pattern for cue in ITEM_HEADS))
 
 
 def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str) -> None:
-    """Decide for each group, deepest first, whether its members are sections or items.
+    """Decide for each group, deepest first, whether its members are sections or items, and keep the reason.
 
     `title` is the heading of the inner document that they all stand in, or "".
     """
+    late = _latecomers(groups)
     for group in reversed(groups):
-        group.is_section = _is_section(group, body, title) and not _comes_too_late(group, groups)
+        group.likeness = _mean_likeness(group)
+        group.is_section, group.reason = (False, "told-of") if id(group) in late else _verdict(group, body, title)
     for group in groups:
         if group.parent is not None and not group.parent.group.is_section:
-            group.is_section = False
+            group.is_section, group.reason = False, "inside-item"
 
 
-def _is_section(group: Group, body: Sequence[MarkedLine | None], title: str) -> bool:
+def _verdict(group: Group, body: Sequence[MarkedLine | None], title: str) -> tuple[bool, str]:
     if group.family in ALWAYS:
-        return not _is_out_of_rank(group)
+        return (False, "told-of") if _is_out_of_rank(group) else (True, "family")
     if _is_announced(group, body, title):
-        return False
+        return False, "announced"
     if any(below.is_section for member in group.members for below in member.below):
-        return True
-    return not _is_hollow(group) and _mean_likeness(group) > 0
+        return True, "sections-below"
+    if _is_hollow(group):
+        return False, "hollow"
+    return group.likeness > 0, "likeness"
 
 
 def _is_out_of_rank(group: Group) -> bool:
@@ -63,16 +67,19 @@ def _is_announced(group: Group, body: Sequence[MarkedLine | None], title: str) -
     return bool(_ITEM_HEAD.fullmatch(heading))
 
 
-def _comes_too_late(group: Group, groups: list[Group]) -> bool:
+def _latecomers(groups: list[Group]) -> set[int]:
     """第一部分 … behind 一、二、三、 at the outermost level: the text tells of parts of something else."""
-    if group.parent is not None or group.family not in ALWAYS or group.family in FREE:
-        return False
-    rank, place = group.members[0].reading.rank, group.members[0].step.place
-    return any(
-        other.parent is None and other.members[0].step.place < place and other.members[0].reading.rank > rank
-        for other in groups
-        if len(other.members) > 1 and other.family not in FREE
-    )
+    late: set[int] = set()
+    lowest = 0
+    for group in groups:
+        if group.parent is not None or group.family in FREE:
+            continue
+        rank = group.members[0].reading.rank
+        if group.family in ALWAYS and rank < lowest:
+            late.add(id(group))
+        if len(group.members) > 1:
+            lowest = max(lowest, rank)
+    return late
 
 
 def _is_hollow(group: Group) -> bool:

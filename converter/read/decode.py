@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import codecs
 import re
+import string
+from itertools import islice
 from typing import NamedTuple
 
 from ..errors import ConverterError
-from ..rules.encodings import BYTE_ORDER_MARKS, NOT_FOR_FILES, SHOWN, SUPERSETS, WIDE
+from ..rules.encodings import BYTE_ORDER_MARKS, ISO_2022_SIGN, NOT_FOR_FILES, SHOWN, SUPERSETS, WIDE
 from .binary import binary_kind, is_ridden_with_nuls
 from .evidence import evidence, fits, read_as
 from .garbled import garbling
@@ -35,10 +37,10 @@ _NAME_IT = "name its encoding with --encoding"
 _TOO_LITTLE = "it holds too little text to tell its encoding"
 _NAMELESS = "it is not text in UTF-8, UTF-16, GB18030, Big5 or HZ"
 _ASCII = bytes(range(0x80))
-# Short texts in GBK may be well-formed UTF-8, of two bytes a character (模式 is ģʽ) or private use (類別 is \ue404 and e).
+_BUT_LETTERS = bytes(set(range(0x100)) - set(string.ascii_letters.encode()))
+# Short texts in GBK may be well-formed UTF-8: two bytes a character (模式 is ģʽ) or private use (類別 is \ue404 and e).
 _LONG = re.compile("[\u0800-\ud7ff\uf900-\U0010ffff]")
 _ODD = re.compile("[\u0100-\U0010ffff]")
-_LETTER = re.compile("[A-Za-z]")
 
 
 class Decoded(NamedTuple):
@@ -101,7 +103,7 @@ def _guessed(data: bytes, name: str) -> Decoded:
     if is_hz(data):
         sure, codec = fits(evidence(read_as(data, "hz"))), "hz"
     elif text is not None:
-        sure, codec = best.codec not in WIDE and _stands_alone(text), "utf-8"
+        sure, codec = best.codec not in WIDE and ISO_2022_SIGN not in data and _stands_alone(text, data), "utf-8"
     else:
         sure, codec = best.is_sure, best.codec
     if not sure:
@@ -109,10 +111,10 @@ def _guessed(data: bytes, name: str) -> Decoded:
     return _decoded(data, name, codec)
 
 
-def _stands_alone(text: str) -> bool:
-    """True when well-formed UTF-8 without Chinese is no accident: accents and signs, or many letters around the rest."""
-    odd = len(_ODD.findall(text))
-    return odd == 0 or odd >= UNLIKELY or len(_LETTER.findall(text)) >= odd * LETTERS
+def _stands_alone(text: str, data: bytes) -> bool:
+    """True when well-formed UTF-8 without Chinese is no accident: accents and signs, or among enough letters."""
+    odd = len(list(islice(_ODD.finditer(text), UNLIKELY)))
+    return odd in (0, UNLIKELY) or len(data.translate(None, _BUT_LETTERS)) >= odd * LETTERS
 
 
 def _decoded(data: bytes, name: str, codec: str) -> Decoded:

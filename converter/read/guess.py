@@ -44,8 +44,10 @@ def is_hz(data: bytes) -> bool:
 def better_than(data: bytes, codec: str) -> str | None:
     """The encoding that reads `data` as Chinese when `codec`, which somebody named, clearly does not."""
     best = guess(data)
+    if best.codec == codec or not best.is_sure:
+        return None
     named = evidence(_sample(data).decode(codec, errors="replace"))
-    return best.codec if best.is_sure and weight(best.found) - weight(named) >= MARGIN else None
+    return best.codec if weight(best.found) - weight(named) >= MARGIN else None
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:

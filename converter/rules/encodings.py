@@ -42,7 +42,8 @@ BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
 NARROW = ("utf-8", "gb18030", "big5hkscs")
 WIDE = ("utf-16-le", "utf-16-be")
 
-# HZ (RFC 1843) is all ASCII: pairs of bytes between these two signs.
+# All ASCII, too: HZ (RFC 1843), with pairs of bytes between two signs, and the ISO 2022 encodings, which we do not read.
+ISO_2022_SIGN = b"\x1b$"
 HZ_OPENS = b"~{"
 HZ_RUN = rb"~\{(?:[!-w][!-~])+~\}"
 
@@ -54,10 +55,10 @@ NOT_FOR_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-es
 
 SHOWN = {
     "utf-8": "UTF-8",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-    "utf-32-le": "UTF-32",
-    "utf-32-be": "UTF-32",
+    "utf-16-le": "UTF-16LE",
+    "utf-16-be": "UTF-16BE",
+    "utf-32-le": "UTF-32LE",
+    "utf-32-be": "UTF-32BE",
     "gb18030": "GB18030",
     "big5hkscs": "Big5",
     "hz": "HZ",

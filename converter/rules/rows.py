@@ -125,3 +125,12 @@ class Code:
     severity: str
     en: str
     zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A reason for a decision, in words."""
+
+    id: str
+    en: str
+    zh: str

@@ -26,7 +26,7 @@ _RULES = {rule.id: rule for rule in NOISE_RULES}
 _FRAME = frozenset(
     ("doc_number", "masthead", "date", "note", "subtitle", "salutation", "enactment", "speaker", "label")
 )
-_FRAME_OF_LETTER = frozenset(("recipients", "doc_number", "salutation", "note"))
+_FRAME_OF_LETTER = frozenset(("doc_number", "salutation", "note"))
 _STOPS = frozenset("。;!?")
 _PROSE = regex.compile("[^。]{15,}。")
 
@@ -79,11 +79,17 @@ def _label_anywhere(labels: list[ZonedLine]) -> None:
 def is_all_site(labels: list[ZonedLine]) -> bool:
     """A page of navigation only: no prose, no outline, no numbers, and lines that only sites print."""
     lines = [label.marked for label in labels if label.zone == "body"]
-    if any(line.readings or "。" in line.line.shadow or _FRAME_OF_LETTER.intersection(line.roles) for line in lines):
+    if any(line.readings or "。" in line.line.shadow or _is_of_letter(line) for line in lines):
         return False
     digits = sum(char.isdigit() for line in lines for char in line.line.shadow[:1])
     matches = sum(bool(label.marked.noise) or label.zone == "noise" for label in labels)
     return matches >= FEWEST_MATCHES and digits <= MOST_DIGIT_LINES * len(lines)
+
+
+def _is_of_letter(line: MarkedLine) -> bool:
+    if "recipients" in line.roles and line.line.shadow.endswith(":"):
+        return True
+    return bool(_FRAME_OF_LETTER.intersection(line.roles))
 
 
 def _label_before_title(labels: list[ZonedLine], title: Title) -> None:

@@ -80,21 +80,21 @@ def _bare(text: str) -> str:
     return key(text).translate(_QUOTES)
 
 
-def _label_notes(labels: list[ZonedLine], first: int) -> list[str]:
+def _label_notes(labels: list[ZonedLine], first: int) -> set[str]:
     """Set the role `attachment_note` on 附件：1.… and the numbered lines below it; returns the names."""
-    names: list[str] = []
+    names: set[str] = set()
     for index in range(first, len(labels)):
         match = _NOTE.fullmatch(_shadow(labels, index)) if labels[index].zone == "body" else None
         if match is None or not _ends_letter(labels, index + 1):
             continue
         _take_note(labels, index)
-        names.append(_bare(match["name"]))
+        names.add(_bare(match["name"]))
         for below in range(index + 1, min(index + LINES_OF_NOTE, len(labels))):
             match = _NUMBERED.fullmatch(_shadow(labels, below)) if labels[below].zone == "body" else None
             if match is None:
                 break
             _take_note(labels, below)
-            names.append(_bare(match["name"]))
+            names.add(_bare(match["name"]))
     return names
 
 
@@ -115,16 +115,28 @@ def _ends_letter(labels: list[ZonedLine], first: int) -> bool:
     return True
 
 
-def _label_annex(labels: list[ZonedLine], index: int, group: int, names: list[str]) -> None:
+def _label_annex(labels: list[ZonedLine], index: int, group: int, names: set[str]) -> None:
     """The label, and the lines behind it that print its title: a name that was announced, or one short line."""
     last = index + 1
-    printed = next((found for name in names if (found := _lines_that_print(labels, last, last + 1, name))), None)
+    printed = _end_of_name(labels, last, names)
     if printed is not None:
-        last = printed[1]
+        last = printed
     elif last < len(labels) and labels[last].zone == "body" and _may_be_title(labels[last].marked):
         last += 1
     for place in range(index, last):
         labels[place] = replace(labels[place], zone="part", label="attachment", group=group)
+
+
+def _end_of_name(labels: list[ZonedLine], first: int, names: set[str]) -> int | None:
+    """Where the lines from `first` on that print one of `names` end."""
+    joined = ""
+    for index in range(first, min(first + LINES_OF_TITLE, len(labels))):
+        if labels[index].zone != "body":
+            return None
+        joined += _bare(_shadow(labels, index))
+        if joined in names:
+            return index + 1
+    return None
 
 
 def _may_be_title(line: MarkedLine) -> bool:
