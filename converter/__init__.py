@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .audit import audit
     from .emit import EMITTERS, emit
     from .errors import ConverterError
+    from .explain import explain
     from .model import Document
     from .options import Options
     from .pipeline import convert, convert_text, read_source
@@ -39,6 +40,7 @@ __all__ = [
     "convert",
     "convert_text",
     "emit",
+    "explain",
     "read_source",
     "schema_text",
     "validate",
@@ -56,6 +58,7 @@ _HOMES = {
     "convert_text": "pipeline",
     "emit": "emit",
     "read_source": "pipeline",
+    "explain": "explain",
     "schema_text": "schema",
     "validate": "validate",
     "walk": "walk",

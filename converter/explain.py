@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .flow import Decision, ZonedLine
 from .lines import logical_lines
 from .mark import mark
-from .model import Box, Document, Item, List, Paragraph, Part, Section
+from .model import Box, Document, Item, List, Marker, Part, Section
 from .numerals import printed
 from .options import DEFAULT, Options
 from .outline import outline
@@ -50,26 +51,31 @@ def explain(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     return [_explanation(line, decisions.get(line.marked.line.start), nodes, options.lang) for line in zoned]
 
 
-def _nodes(document: Document) -> dict[int, tuple[str, str]]:
-    """Where a node is printed → its kind and id; of two at one place the inner one has the text."""
-    found: dict[int, tuple[str, str]] = {}
+class _Node(NamedTuple):
+    kind: str
+    id: str
+    marker: Marker | None = None
+
+
+def _nodes(document: Document) -> dict[int, _Node]:
+    """Where a node is printed → its kind, id and marker; of two at one place the inner one has the text."""
+    found: dict[int, _Node] = {}
     for node, _ in walk(document):
         if isinstance(node, Section | Box | Part):
             if node.heading_span is not None:
-                found[node.heading_span.start] = (node.type, node.id)
-        elif isinstance(node, Paragraph | Item):
-            found.setdefault(node.span.start, ("item" if isinstance(node, Item) else "paragraph", node.id))
+                found[node.heading_span.start] = _Node(node.type, node.id, node.marker)
+        elif isinstance(node, Item):
+            found.setdefault(node.span.start, _Node("item", node.id, node.marker))
         elif not isinstance(node, List):
-            found.setdefault(node.span.start, (node.type, node.id))
+            found.setdefault(node.span.start, _Node(node.type, node.id))
     return found
 
 
-def _explanation(
-    line: ZonedLine, decision: Decision | None, nodes: dict[int, tuple[str, str]], lang: str
-) -> Explanation:
+def _explanation(line: ZonedLine, decision: Decision | None, nodes: dict[int, _Node], lang: str) -> Explanation:
     text = line.marked.line
     removed = line.zone == "noise"
-    kind, node = nodes.get(text.start, ("table" if line.zone == "table" else "paragraph", None))
+    node = nodes.get(text.start)
+    kind = node.kind if node else "table" if line.zone == "table" else "paragraph"
     rule = line.label or (decision.family if decision else line.marked.lead)
     if line.zone == "table":
         rule = ""
@@ -78,8 +84,8 @@ def _explanation(
         text=text.text,
         kind=_kind("removed" if removed else kind, lang),
         rule=rule,
-        node=None if removed else node,
-        evidence=tuple(_evidence(line, decision, lang)),
+        node=node.id if node and not removed else None,
+        evidence=(*_evidence(line, decision, lang), *_evidence_of_damage(node, lang)),
         others=tuple(_others(line, decision, lang)),
         removed=removed,
     )
@@ -111,9 +117,17 @@ def _evidence(line: ZonedLine, decision: Decision | None, lang: str) -> Iterator
             yield _say("lead" if line.marked.lead else "plain", lang)
 
 
+def _evidence_of_damage(node: _Node | None, lang: str) -> Iterator[str]:
+    marker = node.marker if node else None
+    if marker is not None and marker.status != "written":
+        yield _say("repaired" if marker.status == "repaired" else "lost", lang, reading=marker.reading)
+
+
 def _evidence_of_marker(decision: Decision, lang: str) -> Iterator[str]:
     before = printed(decision.family, decision.last) if decision.last else ""
     yield _say(decision.relation, lang, before=before)
+    if not decision.reason:
+        return
     yield _say(decision.reason, lang, siblings=decision.siblings, likeness=f"{decision.likeness:+.1f}")
 
 

@@ -19,14 +19,15 @@ from .. import batch, messages, settings
 from ..errors import ConverterError
 from ..messages import UsageError
 from .documents import convert, outline
+from .explaining import explain
 from .findings import check, validate
 from .guide import SpeakingCommand, SpeakingGroup
 from .options import Lang
 from .say import language, report, speak, stop, text
 from .shelf import rules, schema
 
-COMMANDS = (convert, outline, check, validate, rules, schema)
-"""In the order of the help. `explain` will be a module of its own, with its place behind `outline`."""
+COMMANDS = (convert, outline, explain, check, validate, rules, schema)
+"""In the order of the help."""
 
 INTERRUPTED = 130
 """128 + SIGINT: what a shell expects of a program that Ctrl-C ended."""

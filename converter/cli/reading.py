@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from .. import batch
@@ -77,9 +78,12 @@ def document(source: Input, options: Options) -> Document:
     """One input → its document."""
     import converter
 
-    if source.path is not None:
-        return converter.convert(source.path, options)
-    return converter.convert(standard_input(source), options, name=source.shown)
+    return converter.convert(given(source), options, name=None if source.path else source.shown)
+
+
+def given(source: Input) -> Path | BinaryIO:
+    """What the library takes for an input: its path, or the stream behind `-`."""
+    return source.path if source.path is not None else standard_input(source)
 
 
 def document_and_text(source: Input, options: Options) -> tuple[Document, str]:

@@ -1,6 +1,6 @@
 """A document that was scraped into one line → the pieces between its structural spaces.
 
-A space ends a paragraph or heading when a sentence ends before it or a marker follows, or when all that stands since the
+A space ends a paragraph or heading when a sentence ends before it, a marker follows, or all that stands since the
 last such space is a short phrase without a stop (one comma is allowed between two Han characters).
 Elsewhere it is residue of the layout: beside a digit or a Latin word ("增长 18%"), behind a comma.
 """
@@ -25,7 +25,8 @@ _STOPS = re.compile("[。；;：:！!？?]")
 _COMMAS = re.compile("[，,、]")
 _HAN = re.compile("[一-鿿“《]")
 _OUTLINE_MARKER = re.compile(
-    "第[一二三四五六七八九十百零〇0-9]{1,6}[编章节条](?=[ 　])|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）](?![、，,])"
+    "第[一二三四五六七八九十百零〇0-9]{1,6}[编篇章节条](?=[ \u3000])|[一二三四五六七八九十]{1,3}、"
+    "|[（(][一二三四五六七八九十]{1,3}[)）](?![、，,])"
 )
 _BARE_MARKER = re.compile("(?:第.{1,8}[编篇章节条]|[（(]?.{1,3}[)）、.．]|.{0,2})")
 

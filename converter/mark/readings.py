@@ -11,7 +11,6 @@ from ..numerals import SYSTEMS, to_int
 from ..rules.families import FAMILIES
 from ..rules.rows import MarkerFamily
 
-
 INSERTED = "之"
 """In a marker only an article that was inserted later has it."""
 

@@ -67,7 +67,13 @@ def _outline_segment(lines: Sequence[ZonedLine], title: str = "") -> Tree:
     raise_boxes(groups)
     note_closings(groups)
     vote(groups, body, title)
-    return Tree(nest(lines, members), findings=findings(groups), decisions=_decisions(members.values()))
+    nested = nest(lines, members)
+    decisions = (*_decisions(members.values()), *map(_closing, nested.closings))
+    return Tree(nested.children, findings=findings(groups), decisions=decisions)
+
+
+def _closing(start: int) -> Decision:
+    return Decision(start, "", None, "closes", None, 0, False, "", 0.0)
 
 
 def _decisions(members: Iterable[Member]) -> tuple[Decision, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..flow import Block, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
 from .closings import closing_depth
@@ -49,6 +50,7 @@ class _Nest:
     def __init__(self) -> None:
         self.root = _Root()
         self.chain: list[tuple[Member, _Section | _Item]] = []
+        self.closings: list[int] = []
         self.after_item = False
         """True behind 一是 …: what follows closes those items, not the section around them."""
 
@@ -93,14 +95,21 @@ class _Nest:
         (self.chain[-1][1] if self.chain else self.root).children.append(block)
 
 
-def nest(lines: Sequence[ZonedLine], members: dict[int, Member]) -> tuple[Block, ...]:
+class Nested(NamedTuple):
+    """The blocks of a document, and where paragraphs stand that close a higher level."""
+
+    children: tuple[Block, ...]
+    closings: tuple[int, ...]
+
+
+def nest(lines: Sequence[ZonedLine], members: dict[int, Member]) -> Nested:
     """Build the tree of one document (or of one inner document) from its lines in order."""
     nest = _Nest()
     bounds = _bounds(lines, members)
     index = 0
     while index < len(lines):
         index = _place(nest, lines, members, bounds, index)
-    return _finish_all(nest.root.children)
+    return Nested(_finish_all(nest.root.children), tuple(nest.closings))
 
 
 def _place(nest: _Nest, lines: Sequence[ZonedLine], members: dict[int, Member], bounds: list[int], index: int) -> int:
@@ -129,7 +138,10 @@ def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
     line = zoned.marked.line
     if not (nest.close_items(bound) or zoned.marked.lead or nest.after_item):
         chain = [member for member, _ in nest.chain]
-        nest.close(closing_depth(chain, bound, line.shadow, has_text=bool(nest.section().children)) + 1)
+        depth = closing_depth(chain, bound, line.shadow, has_text=bool(nest.section().children))
+        if depth < len(chain) - 1:
+            nest.closings.append(line.start)
+        nest.close(depth + 1)
     nest.after_item = bool(zoned.marked.lead)
     nest.add(_paragraph(line, 0, same_line=line.same_line))
 

@@ -18,7 +18,7 @@ from ..rules.encodings import BYTE_ORDER_MARKS, ISO_2022_SIGN, NOT_FOR_FILES, SH
 from .binary import binary_kind, is_ridden_with_nuls
 from .evidence import evidence, fits, read_as
 from .garbled import garbling
-from .guess import better_than, guess, is_hz
+from .guess import Guess, better_than, guess, is_hz
 
 LOST_SHARE = 50
 """Of bytes beyond ASCII, at most one in this many may be bad."""
@@ -29,7 +29,7 @@ FEW = 30
 UNLIKELY = 8
 """So many characters are not well-formed UTF-8 by chance."""
 LETTERS = 20
-"""With so many letters for each, a few are a name or a formula in a Western text."""
+"""Characters beyond ASCII among so many letters each are names and signs in a Western text."""
 SEEN = 4096
 """This many characters show whether a byte order mark stands before text."""
 
@@ -100,21 +100,25 @@ def _guessed(data: bytes, name: str) -> Decoded:
     if is_ridden_with_nuls(data):
         raise ConverterError(name, "it is full of NUL bytes, as binary files are", "give a text file")
     text = _strict(data, "utf-8")
+    unknown = ISO_2022_SIGN in data
     if is_hz(data):
         sure, codec = fits(evidence(read_as(data, "hz"))), "hz"
     elif text is not None:
-        sure, codec = best.codec not in WIDE and ISO_2022_SIGN not in data and _stands_alone(text, data), "utf-8"
+        sure, codec = not unknown and _stands_alone(text, best), "utf-8"
     else:
         sure, codec = best.is_sure, best.codec
     if not sure:
-        raise ConverterError(name, _TOO_LITTLE if sum(best.found) < FEW else _NAMELESS, _NAME_IT)
+        raise ConverterError(name, _NAMELESS if unknown or sum(best.found) >= FEW else _TOO_LITTLE, _NAME_IT)
     return _decoded(data, name, codec)
 
 
-def _stands_alone(text: str, data: bytes) -> bool:
-    """True when well-formed UTF-8 without Chinese is no accident: accents and signs, or among enough letters."""
+def _stands_alone(text: str, best: Guess) -> bool:
+    """True when text without Chinese is well-formed UTF-8 by no accident, though `best` may read it in another way."""
+    ascii_only = text.encode("ascii", errors="ignore")
+    if len(ascii_only.translate(None, _BUT_LETTERS)) >= LETTERS * (len(text) - len(ascii_only)) > 0:
+        return True
     odd = len(list(islice(_ODD.finditer(text), UNLIKELY)))
-    return odd in (0, UNLIKELY) or len(data.translate(None, _BUT_LETTERS)) >= odd * LETTERS
+    return odd in (0, UNLIKELY) and best.codec not in WIDE and (best.codec == "utf-8" or not best.is_sure)
 
 
 def _decoded(data: bytes, name: str, codec: str) -> Decoded:

@@ -19,6 +19,9 @@ EVIDENCE = (
     Evidence(id="steps-back", en="its number is lower than the one before it", zh="序号小于前一个"),
     Evidence(id="inferred", en="fills the gap behind {before}", zh="补{before}之后的缺号"),
     Evidence(id="inferred-first", en="fills the gap before the first printed number", zh="补首个序号之前的缺号"),
+    Evidence(id="closes", en="it closes a higher level", zh="收束上一级"),
+    Evidence(id="repaired", en="what is left of the marker reads {reading}", zh="残缺的序号读作{reading}"),
+    Evidence(id="lost", en="its lost marker reads {reading}", zh="缺失的序号当为{reading}"),
     # Why the members of a list are sections or items.
     Evidence(id="family", en="this family of markers is for headings", zh="此类序号专用于标题"),
     Evidence(

@@ -7,6 +7,7 @@ the cells between them hold; or, without serials, a run of short lines without s
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median_low
 
 import regex
@@ -29,7 +30,8 @@ _VALUE = regex.compile(
 )
 _SERIAL_HEADER = regex.compile("序 ?号|编 ?号")
 _HEADER = regex.compile(
-    "序 ?号|编 ?号|指标(?:名称)?|主要指标|项 ?目(?:名称)?|(?:产品)?名 ?称|(?:计量)?单 ?位|产 ?量|备 ?注|类 ?别|属 ?性|指标属性|指标值"
+    "序 ?号|编 ?号|指标(?:名称)?|主要指标|项 ?目(?:名称)?|(?:产品)?名 ?称|(?:计量)?单 ?位|产 ?量|备 ?注|类 ?别"
+    "|属 ?性|指标属性|指标值"
     "|责任单位|牵头单位|配合单位|完成时限|目标值?|权 ?重|省 ?\\(市\\)|(?:19|20)[0-9]{2}年.{0,4}"
 )
 _INTEGER = regex.compile("[0-9]{1,3}")
@@ -84,7 +86,7 @@ def _end_of_serial_table(labels: list[ZonedLine], header: int) -> int:
         index += 1
     if len(serials) < FEWEST_ROWS:
         return 0
-    length = median_low([after - before for before, after in zip(serials, serials[1:], strict=False)])
+    length = median_low([after - before for before, after in pairwise(serials)])
     return _end_of_last_row(labels, serials[-1], length)
 
 

@@ -51,8 +51,7 @@ def key(text: str) -> str:
 def find_title(labels: Sequence[ZonedLine]) -> Title | None:
     """The best candidate before the text begins, the first among equals; None for a text without one."""
     named = _page_title(labels)
-    places = [index for index in _before_text(labels)]
-    candidates = [title for index in places for title in _candidates(labels, index)]
+    candidates = [title for index in _before_text(labels) for title in _candidates(labels, index)]
     scored = [(_score(labels, title) + 8 * (title.text == named), title) for title in candidates]
     best = max(scored, key=lambda row: row[0], default=(0, None))
     return best[1] if best[0] > 0 else _title_behind_lead(labels)
@@ -133,7 +132,7 @@ def _score(labels: Sequence[ZonedLine], title: Title) -> int:
 
 
 def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
-    """True when the title cannot end with `line`: the organ's name above 关于 … or a year, or a 关于 without its genre."""
+    """True when the title cannot end with `line`: an organ above 关于 … or a year, or a 关于 without its genre."""
     shadow = line.line.shadow
     if _YEARS.fullmatch(following.line.shadow) or following.line.shadow.startswith(_JOINING):
         return True
