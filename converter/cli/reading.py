@@ -78,7 +78,9 @@ def document(source: Input, options: Options) -> Document:
     """One input → its document."""
     import converter
 
-    return converter.convert(given(source), options, name=None if source.path else source.shown)
+    if source.path is not None:
+        return converter.convert(source.path, options)
+    return converter.convert(standard_input(source), options, name=source.shown)
 
 
 def given(source: Input) -> Path | BinaryIO:

@@ -6,11 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeGuard
 
+import regex
+
 from ..flow import MarkedLine, Reading
 from .heading import LONGEST_HEADING, LONGEST_RUN_IN, Shape, shape_of
 from .members import JOINING
 from .path import Step
 
+_NUMBER = regex.compile("[0-9]{1,2}\\.[0-9]")
 MOST_LOST = 3
 """More lost markers in a row are a gap in the text."""
 WORDED = frozenset(("box", "entry-number", "recurring", "named", "article"))
@@ -67,7 +70,8 @@ def _is_open(marked: MarkedLine | None) -> TypeGuard[MarkedLine]:
     """No whole marker leads the line: at most a damaged one, which the search had no use for."""
     if marked is None or not all(reading.damaged for reading in marked.readings):
         return False
-    return bool(marked.readings) or not marked.line.shadow[0].isdigit()
+    # A line that prints a whole number (4.2 …) has not lost its own.
+    return bool(marked.readings) or not _NUMBER.match(marked.line.shadow)
 
 
 def _shape(marked: MarkedLine) -> Shape:

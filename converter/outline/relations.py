@@ -21,7 +21,7 @@ RESTARTS = 2.2
 STARTS_LATE = 2.5
 REPEATS = 3.0
 STEPS_BACK = 4.0
-"""n+1 after n · 1 · the next number under a new parent · a gap · a gap there · 1 again under one parent · first not 1 …"""
+"""n+1 after n, 1, the next number under a new parent, a gap, a gap there, 1 again under one parent, first not 1, …"""
 
 REPAIR = 0.8
 """A damaged marker that its place explains."""
