@@ -50,7 +50,10 @@ def to_int(system: str, numeral: str) -> int | None:
     (23, 5, None)
     """
     if chars := SYSTEMS[system].chars:
-        return chars.index(numeral) % 50 + SYSTEMS[system].first if numeral in chars else None
+        if numeral not in chars:
+            return None
+        values = SYSTEMS[system].values
+        return values[chars.index(numeral)] if values else chars.index(numeral) + SYSTEMS[system].first
     if system == "han":
         return _han_to_int(numeral)
     if system == "roman":

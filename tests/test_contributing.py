@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 
 import pytest
 from casefile import Case, read_cases
@@ -88,7 +88,10 @@ def example(language: str) -> str:
 UTF_7 = "一、总体要求".encode("utf-7").decode()
 
 RECIPES = {
-    "a marker family": Recipe({"converter/rules/families.py": at_end_of("FAMILIES", example("py"))}, example("case")),
+    "a marker family": Recipe(
+        {"converter/rules/families.py": at_end_of("FAMILIES", indent(example("py").rstrip(), "    ") + ",\n")},
+        example("case"),
+    ),
     "a numeral system": Recipe(
         {
             "converter/rules/numerals.py": at_end_of(

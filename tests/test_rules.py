@@ -86,7 +86,8 @@ def test_code_says_the_same_in_both_languages(code: rows.Code) -> None:
     assert code.en.endswith(".") and code.zh.endswith("。")
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
+# A system of look-alikes is read and never written.
+@pytest.mark.parametrize("system", [name for name, system in SYSTEMS.items() if not system.values])
 def test_numerals_round_trip(system: str) -> None:
     last = len(SYSTEMS[system].chars) or {"han": 9999, "roman": 39}.get(system, 999)
     for value in range(1, last + 1):

@@ -27,6 +27,7 @@ WEIGHTS = {
     "circled": 2.0,
     "arabic-space": 0.8,
     "named": 4.0,
+    "subhead": 3.0,
     "dotted-2": 3.0,
     "dotted-3": 3.0,
     "dotted-4": 3.0,

@@ -12,11 +12,14 @@ from .members import Group, Member
 from .relations import BOX
 from .vote import FREE
 
+FEWEST_HEADINGS = 4
+"""Fewer siblings are no rule that one of them could be an exception to."""
+
 
 def findings(groups: Sequence[Group]) -> tuple[Finding, ...]:
     """Findings of the numbering, in order of the text."""
     found = [finding for group in groups for member in group.members for finding in _of_member(member)]
-    found += [*_skipped_levels(groups), *_mixed_widths(groups)]
+    found += [*_skipped_levels(groups), *_mixed_widths(groups), *_exceptions(groups)]
     return tuple(sorted(found, key=lambda finding: finding.extent))
 
 
@@ -41,6 +44,21 @@ def _mixed_widths(groups: Sequence[Group]) -> Iterator[Finding]:
             if _is_wide(mark.text) != _is_wide(before.text) and mark.extent is not None:
                 yield Finding("mixed-widths", mark.extent, {"found": mark.text, "before": before.text})
                 break
+
+
+def _exceptions(groups: Sequence[Group]) -> Iterator[Finding]:
+    """One sentence among headings keeps its place, and is noted."""
+    for group in groups:
+        unlike = [member for member in group.members if member.likeness < 0]
+        if (
+            group.is_section
+            and group.reason == "likeness"
+            and len(unlike) == 1
+            and len(group.members) >= FEWEST_HEADINGS
+        ):
+            mark = mark_of(unlike[0])
+            if mark is not None and mark.extent is not None:
+                yield Finding("unlike-siblings", mark.extent, {"found": mark.text})
 
 
 def _is_wide(marker: str) -> bool:

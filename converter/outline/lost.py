@@ -16,7 +16,7 @@ from .path import Step
 _NUMBER = regex.compile("[0-9]{1,2}\\.[0-9]")
 MOST_LOST = 3
 """More lost markers in a row are a gap in the text."""
-WORDED = frozenset(("box", "entry-number", "recurring", "named", "article"))
+WORDED = frozenset(("box", "entry-number", "recurring", "named", "subhead", "article"))
 """Families whose headings do not stand without their word or number."""
 
 

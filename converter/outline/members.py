@@ -27,6 +27,8 @@ class Member:
     below: list[Group] = field(default_factory=list)
     texts: int = 0
     """Plain lines between it and the next member of any list."""
+    likeness: float = 0.0
+    """How much its line looks like a heading: above 0 it does."""
     is_last_of_bare: bool = False
     """True when it has elder siblings, all with lists of their own that no further paragraph closes."""
 

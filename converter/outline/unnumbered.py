@@ -1,9 +1,10 @@
-"""Unnumbered headings: those that come back (2021工作回顾 under every province), and those with a known name (序言)."""
+"""Unnumbered headings: those that come back (2021工作回顾 under every province), those with a known name (序言),
+and sub-heads: short lines of their own, several between two numbered headings, each above paragraphs of prose."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -12,10 +13,13 @@ from ..rules.named import NAMED_HEADINGS
 
 RECURRING, RECURRING_RANK = "recurring", 55
 NAMED, NAMED_RANK = "named", 49
-FAMILIES = frozenset((RECURRING, NAMED))
+SUBHEAD, SUBHEAD_RANK = "subhead", 98
+FAMILIES = frozenset((RECURRING, NAMED, SUBHEAD))
 FEWEST = 3
 """A heading recurs at least so often."""
 LONGEST = 20
+SHORTEST_PROSE = 40
+"""A paragraph below a sub-head is at least so long."""
 
 _STOP = regex.compile("[。,;:!?]")
 _NAMES = regex.compile("|".join(cue.pattern for cue in NAMED_HEADINGS))
@@ -24,8 +28,38 @@ _NAMES = regex.compile("|".join(cue.pattern for cue in NAMED_HEADINGS))
 def unnumbered_headings(lines: Sequence[MarkedLine | None]) -> dict[int, Reading]:
     """Index → reading of each unnumbered heading."""
     named = {index for index, line in enumerate(lines) if line is not None and _NAMES.fullmatch(line.line.shadow)}
-    readings = dict.fromkeys(named, Reading(NAMED, None, 0, NAMED_RANK))
+    readings = dict.fromkeys(_subheads(lines), Reading(SUBHEAD, None, 0, SUBHEAD_RANK))
+    readings |= dict.fromkeys(named, Reading(NAMED, None, 0, NAMED_RANK))
     return readings | dict.fromkeys(_recurring(lines), Reading(RECURRING, None, 0, RECURRING_RANK))
+
+
+def _subheads(lines: Sequence[MarkedLine | None]) -> Iterator[int]:
+    """The short lines of each stretch without markers, where nothing but sub-heads and prose stands."""
+    stretch: list[int] = []
+    for index in range(len(lines) + 1):
+        line = lines[index] if index < len(lines) else None
+        if line is not None and not line.readings:
+            stretch.append(index)
+            continue
+        yield from _subheads_of(lines, stretch)
+        stretch = []
+
+
+def _subheads_of(lines: Sequence[MarkedLine | None], stretch: list[int]) -> list[int]:
+    short = [index for index in stretch if (line := lines[index]) is not None and not _is_prose(line)]
+    found = [index for index in short if (line := lines[index]) is not None and _is_short(line) and not line.lead]
+    if len(found) < FEWEST or len(found) < len(short):
+        return []
+    return found if all(_has_paragraph_below(lines, index) for index in found) else []
+
+
+def _is_prose(line: MarkedLine) -> bool:
+    return len(line.line.shadow) >= SHORTEST_PROSE and "。" in line.line.shadow
+
+
+def _has_paragraph_below(lines: Sequence[MarkedLine | None], index: int) -> bool:
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return below is not None and _is_prose(below)
 
 
 def _recurring(lines: Sequence[MarkedLine | None]) -> list[int]:

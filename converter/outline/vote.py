@@ -12,9 +12,11 @@ from .heading import likeness
 from .members import Group, Member
 from .relations import BOX
 
-ALWAYS = frozenset(("book", "division", "chapter", "section", "article", BOX, "entry-number", "recurring", "named"))
+ALWAYS = frozenset(
+    ("book", "division", "chapter", "section", "article", BOX, "entry-number", "recurring", "named", "subhead")
+)
 """Families that no list item uses, where their rank allows."""
-FREE = frozenset((BOX, "article", "recurring", "named"))
+FREE = frozenset((BOX, "article", "recurring", "named", "subhead"))
 """Families that may stand anywhere."""
 HOLLOW_RANK = 70
 HOLLOW_SHARE = 0.34
@@ -88,7 +90,9 @@ def _is_hollow(group: Group) -> bool:
 
 
 def _mean_likeness(group: Group) -> float:
-    return sum(_likeness(member) for member in group.members) / len(group.members)
+    for member in group.members:
+        member.likeness = _likeness(member)
+    return sum(member.likeness for member in group.members) / len(group.members)
 
 
 def _likeness(member: Member) -> float:

@@ -28,8 +28,8 @@ FEW = 30
 """With fewer characters than this, it is for want of evidence that no encoding was found."""
 UNLIKELY = 8
 """So many characters are not well-formed UTF-8 by chance."""
-LETTERS = 20
-"""Characters beyond ASCII among so many letters each are names and signs in a Western text."""
+WORD, SENTENCE = 4, 20
+"""Among so many letters each, many characters beyond ASCII are a Western text's accents, a few its names and signs."""
 SEEN = 4096
 """This many characters show whether a byte order mark stands before text."""
 
@@ -114,11 +114,14 @@ def _guessed(data: bytes, name: str) -> Decoded:
 
 def _stands_alone(text: str, best: Guess) -> bool:
     """True when text without Chinese is well-formed UTF-8 by no accident, though `best` may read it in another way."""
-    ascii_only = text.encode("ascii", errors="ignore")
-    if len(ascii_only.translate(None, _BUT_LETTERS)) >= LETTERS * (len(text) - len(ascii_only)) > 0:
-        return True
+    plain = text.encode("ascii", errors="ignore")
+    beyond, letters = len(text) - len(plain), len(plain.translate(None, _BUT_LETTERS))
+    if best.codec in WIDE and best.found.good > 1 and fits(best.found):
+        return False
+    if best.codec != "utf-8" and best.is_sure and letters < beyond * WORD:
+        return False
     odd = len(list(islice(_ODD.finditer(text), UNLIKELY)))
-    return odd in (0, UNLIKELY) and best.codec not in WIDE and (best.codec == "utf-8" or not best.is_sure)
+    return odd in (0, UNLIKELY) or letters >= beyond * SENTENCE
 
 
 def _decoded(data: bytes, name: str, codec: str) -> Decoded:

@@ -12,7 +12,8 @@ SAMPLE = 8192
 """This many characters from the beginning are looked at."""
 SHARE = 3
 """A text is garbled when one in this many of its characters is; a document that quotes some stays below."""
-
+FEW = 6
+"""Fewer lost characters than this are an example, even where nothing else is beyond ASCII."""
 SHRINKS = 6
 """Three characters of Latin-1 are one of UTF-8, and half of these may be lost or rare; more than that is no reading."""
 
@@ -28,7 +29,8 @@ def garbling(text: str) -> str | None:
     if not _SIGNS.search(sample):
         return None
     whole = sum(evidence(sample))
-    if sum(len(run) for run in _LOST.findall(sample)) * SHARE > whole:
+    lost = sum(map(len, _LOST.findall(sample)))
+    if lost >= FEW and lost * SHARE > whole:
         return "its characters were lost when it was saved (U+FFFD, 锟斤拷)"
     lines = sample.splitlines()
     share, sentence = max((sum(_garbled(lines, wrong, right)), said) for wrong, right, said in GARBLINGS)

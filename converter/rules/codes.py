@@ -60,6 +60,12 @@ CODES = (
         zh="{found}与{before}的括号或点号宽窄不一。",
     ),
     Code(
+        id="unlike-siblings",
+        severity="info",
+        en="{found} is led like its siblings, which are headings, but is formed like a sentence.",
+        zh="{found}与同列标题序号相连，但写法像句子。",
+    ),
+    Code(
         id="toc-unkept",
         severity="warning",
         en="The table of contents promises “{entry}”, which the text does not have.",

@@ -34,6 +34,13 @@ NUMERALS = (
     NumeralSystem(id="bracketed-han", alphabet="㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", pattern="[㈠-㈩]", chars="㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"),
     NumeralSystem(id="circled-han", alphabet="㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", pattern="[㊀-㊉]", chars="㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
     NumeralSystem(id="roman-char", alphabet="ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", pattern="[Ⅰ-Ⅻ]", chars="ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"),
+    NumeralSystem(
+        id="han-lookalike",
+        alphabet="ー—―-⼀=ニ⼆≡ハ+†",
+        pattern="[ー—―\\-⼀=ニ⼆≡ハ+†]",
+        chars="ー—―-⼀=ニ⼆≡ハ+†",
+        values=(1, 1, 1, 1, 1, 2, 2, 2, 3, 8, 10, 10),
+    ),
     NumeralSystem(id="roman", alphabet="IVX", pattern="[IVX]{1,5}"),
     NumeralSystem(
         id="stem", alphabet="甲乙丙丁戊己庚辛壬癸", pattern="[甲乙丙丁戊己庚辛壬癸]", chars="甲乙丙丁戊己庚辛壬癸"

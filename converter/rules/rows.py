@@ -15,6 +15,8 @@ class NumeralSystem:
     pattern: str
     chars: str = ""
     first: int = 1
+    values: tuple[int, ...] = ()
+    """What each of `chars` counts, where that is not its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _HEAD_ROLES = (
     "speaker",
     "name",
 )
+_INNER_ROLES = ("doc_number", "date", "enactment", "note", "subtitle", "recipients")
 _REPEATED = frozenset(("enactment", "signature"))
 """Roles that may take several lines."""
 _MASTHEAD_ROLES = ("masthead", "doc_number", "label")
@@ -29,16 +30,16 @@ LONGEST_SIGNATURES = 6
 """So many organs may sign together, one a line."""
 
 
-def label_frame(labels: list[ZonedLine], title: Title | None, inner: int | None) -> None:
-    """Set the zone `role` on the lines of the frame."""
-    if title is not None:
+def label_frame(labels: list[ZonedLine], title: Title | None, inner: list[int]) -> None:
+    """Set the zone `role` on the lines of the frame; `inner` is where the text of each inner document begins."""
+    if title is None:
+        _label_head(labels, 0, roles=("subtitle", "salutation", "speaker", "name"))
+    elif labels[title.first].zone != "part":
         _label_title(labels, title)
         _label_before_title(labels, title)
         _label_head(labels, title.last)
-    else:
-        _label_head(labels, 0, roles=("subtitle", "salutation", "speaker", "name"))
-    if inner is not None:
-        _label_head(labels, inner + 1, roles=("date", "enactment", "note", "subtitle"))
+    for first in inner:
+        _label_head(labels, first, roles=_INNER_ROLES)
     _label_signatures(labels)
     _label_imprint(labels)
 

@@ -20,23 +20,58 @@ _NOTE = regex.compile("附 ?件? ?(?:[:] ?|(?=[0-9] ?[.、]))(?:[0-9]{1,2} ?[.�
 _NUMBERED = regex.compile("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
 
 
-def label_parts(labels: list[ZonedLine], title: Title | None) -> int | None:
-    """Set the zone `part` on the heading lines of each inner document; returns where the issued one begins.
+def label_parts(labels: list[ZonedLine], title: Title | None) -> list[int]:
+    """Set the zone `part` on the heading lines of each inner document; returns where the text of each begins.
 
-    The lines that announce attachments (附件说明, GB/T 9704-2012, 7.3.4) get the role `attachment_note`.
+    Attachments are not among those: no letter stands at their head. The lines that announce them (附件说明,
+    GB/T 9704-2012, 7.3.4) get the role `attachment_note`.
     """
-    issued = (_find_issued(labels, title) or _find_forwarded(labels, title)) if title else None
-    if issued is not None:
-        for index in range(*issued):
-            labels[index] = replace(labels[index], zone="part", label="issued", group=1)
+    inner = _find_inner(labels, title) if title else []
+    for group, (kind, start, end) in enumerate(inner, 1):
+        for index in range(start, end):
+            labels[index] = replace(labels[index], zone="part", label=kind, group=group)
     first = title.last if title else 0
     names = _label_notes(labels, first)
-    group = 1
+    group = len(inner)
     for index in range(first, len(labels)):
         if labels[index].zone == "body" and _LABEL.fullmatch(_shadow(labels, index)):
             group += 1
             _label_annex(labels, index, group, names)
-    return issued[0] if issued else None
+    return [end for _, _, end in inner]
+
+
+def _find_inner(labels: list[ZonedLine], title: Title) -> list[tuple[str, int, int]]:
+    """What the letter issues or forwards, or else the documents that one file joins: kind and heading lines."""
+    issued = _find_issued(labels, title) or (_find_forwarded(labels, title) if "转" in title.text else None)
+    if issued is not None:
+        return [("issued", *issued)]
+    others = _find_others(labels, title)
+    if others:
+        return [("entry", title.first, title.last), *(("entry", other.first, other.last) for other in others)]
+    forwarded = _find_forwarded(labels, title)
+    return [("issued", *forwarded)] if forwarded else []
+
+
+def _find_others(labels: list[ZonedLine], title: Title) -> list[Title]:
+    """Further title blocks, each above its own 文号 or addressees and behind the end of a letter."""
+    found: list[Title] = []
+    for index in range(title.last + 1, len(labels)):
+        marked = labels[index].marked
+        heads = "doc_number" in marked.roles or ("recipients" in marked.roles and marked.line.shadow.endswith(":"))
+        if not heads or labels[index].zone != "body":
+            continue
+        for first in range(index - 1, max(index - LINES_OF_TITLE, title.last) - 1, -1):
+            other = title_at(labels, first)
+            if other is not None and other.last == index and _ends_above(labels, first):
+                found.append(other)
+                break
+    return found
+
+
+def _ends_above(labels: list[ZonedLine], index: int) -> bool:
+    """True when the lines above are the last of a letter: its date, its note, its imprint."""
+    above = [label for label in labels[max(index - 3, 0) : index] if label.zone == "body"]
+    return bool(above) and bool({"date", "note", "imprint"}.intersection(above[-1].marked.roles))
 
 
 def _shadow(labels: list[ZonedLine], index: int) -> str:
