@@ -7,7 +7,7 @@ parsers (continues, opens, skips, restarts), weighed over the whole sequence ins
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..flow import Reading
@@ -16,6 +16,8 @@ from .relations import BOX, Frame, Move, layer_of, moves
 BEAM = 8
 MARGIN = 6.0
 """A way that costs so much more than the best never wins."""
+JOINING = frozenset(("continues", "skips", "repeats", "steps-back", "restarts"))
+"""Relations to a list that is open already."""
 
 
 class Candidate(NamedTuple):
@@ -60,43 +62,56 @@ def best_path(candidates: Sequence[Candidate]) -> tuple[Step, ...]:
     return _unwind(states[0].trail)
 
 
+class _Proposal(NamedTuple):
+    """A successor that is not built yet; without a move the line is plain text."""
+
+    cost: float
+    state: _State
+    reading: Reading | None = None
+    move: Move | None = None
+
+
 def _advance(states: list[_State], candidate: Candidate) -> list[_State]:
-    """All successors, the cheapest of each stack, pruned to the beam and sorted."""
-    best: dict[tuple[tuple[str, int | None], ...], _State] = {}
+    """The cheapest successors, one for each stack. Only those that stay in the beam are built."""
+    proposals = sorted(_proposals(states, candidate), key=_cost)
+    limit = proposals[0].cost + MARGIN
+    kept: dict[tuple[tuple[str, int | None], ...], _State] = {}
+    for proposal in proposals:
+        if proposal.cost > limit or len(kept) == BEAM:
+            break
+        state = _take(proposal, candidate.place)
+        kept.setdefault(tuple((frame.family, frame.last) for frame in state.stack), state)
+    return list(kept.values())
+
+
+def _cost(proposal: _Proposal) -> float:
+    return proposal.cost
+
+
+def _proposals(states: list[_State], candidate: Candidate) -> Iterator[_Proposal]:
     for state in states:
-        for successor in _successors(state, candidate):
-            key = tuple((frame.family, frame.last) for frame in successor.stack)
-            if key not in best or successor.cost < best[key].cost:
-                best[key] = successor
-    ordered = sorted(best.values(), key=lambda state: state.cost)
-    limit = ordered[0].cost + MARGIN
-    return [state for state in ordered[:BEAM] if state.cost <= limit]
+        yield _Proposal(state.cost + candidate.weight, state)
+        for reading in candidate.readings:
+            for move in moves(state.stack, state.seen, state.under, reading):
+                yield _Proposal(state.cost + move.cost, state, reading, move)
 
 
-def _successors(state: _State, candidate: Candidate) -> list[_State]:
-    found = [state._replace(cost=state.cost + candidate.weight)]
-    for reading in candidate.readings:
-        found += [
-            _take(state, candidate.place, reading, move)
-            for move in moves(state.stack, state.seen, state.under, reading)
-        ]
-    return found
-
-
-def _take(state: _State, place: int, reading: Reading, move: Move) -> _State:
+def _take(proposal: _Proposal, place: int) -> _State:
+    cost, state, reading, move = proposal
+    if reading is None or move is None:
+        return _State(cost, state.stack, state.seen, state.under, state.trail)
     layer = layer_of(reading.family)
-    joins = move.relation in ("continues", "skips", "repeats", "steps-back", "restarts")
+    joins = move.relation in JOINING
     number = reading.ordinal if reading.ordinal is not None else (move.last or 0) + 1 if joins else None
     is_box = reading.family == BOX
     seen = _seen_outside(state, move.depth + (joins and not is_box))
-    opener = state.stack[move.depth].opener if joins and move.relation != "restarts" else place
     parent = state.stack[move.depth - 1].layer if move.depth else ""
     seen = seen | {layer: number} if number else seen
-    frame = Frame(reading.family, layer, reading.rank, number, opener, seen if is_box else None)
+    frame = Frame(reading.family, layer, reading.rank, number, seen if is_box else None)
     seen = {} if is_box else seen
     under = state.under if layer in state.under or parent == BOX else state.under | {layer: parent}
     step = Step(place, reading._replace(ordinal=number), move.relation, move.depth, move.last)
-    return _State(state.cost + move.cost, (*state.stack[: move.depth], frame), seen, under, _Trail(state.trail, step))
+    return _State(cost, (*state.stack[: move.depth], frame), seen, under, _Trail(state.trail, step))
 
 
 def _seen_outside(state: _State, kept: int) -> dict[str, int]:

@@ -55,8 +55,6 @@ class Frame(NamedTuple):
     layer: str
     rank: int
     last: int | None
-    opener: int
-    """Index of the line that opened it: what tells two lists apart."""
     outside: dict[str, int] | None = None
     """For a box: the last numbers of the layers outside, which count on when it closes."""
 
