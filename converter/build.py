@@ -24,6 +24,7 @@ from .flow import (
     Table,
     Tree,
 )
+from .layout import links_in
 from .model import MAX_DEPTH, SCHEMA_VERSION, Document, Metadata
 from .options import Options
 from .rules.codes import CODES
@@ -39,7 +40,7 @@ _TUPLES = {name for name, info in Metadata.model_fields.items() if str(info.anno
 
 def build(source: SourceText, tree: Tree, options: Options) -> Document:
     """Build the document of `tree`, whose extents refer to `source.text`."""
-    nodes = _Nodes(options.lang)
+    nodes = _Nodes(options.lang, source.layout.links if source.layout else ())
     children = nodes.blocks(tree.children, "", 0, 0)
     findings = (*tree.findings, *nodes.findings)
     return Document.model_validate(
@@ -66,7 +67,7 @@ def _source(source: SourceText, options: Options) -> Json:
         "encoding": source.encoding,
         "sha256": source.sha256,
         "length": len(source.text),
-        "uri": options.uri,
+        "uri": options.uri or (source.layout.uri if source.layout else None),
     }
 
 
@@ -85,6 +86,7 @@ class _Nodes:
     """Turns blocks into plain values; remembers where each leaf stands, to place the diagnostics."""
 
     lang: str
+    links: Sequence[tuple[Extent, str]] = ()
     places: list[tuple[int, int, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -118,7 +120,7 @@ class _Nodes:
                     "span": span,
                     "text": block.text,
                     "role": block.role,
-                    "links": (),
+                    "links": [_link(*link) for link in links_in(block.extent, self.links)],
                 }
             case List():
                 items = [self.item(item, f"{node}__item_{n}", level, depth) for n, item in enumerate(block.items, 1)]
@@ -240,6 +242,10 @@ def _marker(mark: Mark | None) -> Json | None:
         "status": mark.status,
         "reading": mark.reading,
     }
+
+
+def _link(extent: Extent, href: str) -> Json:
+    return {"span": _span(extent), "href": href}
 
 
 def _whole(heading: Heading, children: list[Json]) -> Json:

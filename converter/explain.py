@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .flow import Decision, ZonedLine
-from .lines import logical_lines
-from .mark import mark
 from .model import Box, Document, Item, List, Marker, Part, Section
 from .numerals import printed
 from .options import DEFAULT, Options
 from .outline import outline
-from .pipeline import convert_source
-from .read import Input, physical_lines, read
+from .pipeline import convert_source, zoned_lines
+from .read import Input, read
 from .rules.evidence import EVIDENCE, KINDS
 from .rules.noise import CODED_RULES
 from .walk import walk
-from .zone import zone
 
+OUTSIDE = "outside-content"
 _EVIDENCE = {row.id: row for row in EVIDENCE}
 
 
@@ -45,7 +43,7 @@ def explain(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     Raises ConverterError when the input cannot be read as text.
     """
     read_source = read(source, options, name)
-    zoned = zone(mark(logical_lines(read_source.text, physical_lines(read_source.text))))
+    zoned = zoned_lines(read_source)
     decisions = {decision.start: decision for decision in outline(zoned).decisions}
     nodes = _nodes(convert_source(read_source, options))
     return [_explanation(line, decisions.get(line.marked.line.start), nodes, options.lang) for line in zoned]
@@ -103,6 +101,8 @@ def _say(name: str, lang: str, **values: object) -> str:
 
 def _evidence(line: ZonedLine, decision: Decision | None, lang: str) -> Iterator[str]:
     match line.zone:
+        case "noise" if line.label == OUTSIDE and line.marked.line.hints is not None:
+            yield _say(OUTSIDE, lang, container=line.marked.line.hints.container)
         case "noise":
             yield _say("noise-place" if line.label in CODED_RULES else "noise-pattern", lang)
         case "role":

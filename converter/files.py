@@ -23,7 +23,7 @@ from .messages import UsageError
 STDIN = "stdin"
 """What standard input is called in results and messages."""
 
-SUFFIXES = (".txt", ".text", ".md")
+SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
 """What is taken from a folder; a file that is named itself may have any suffix."""
 
 _RESULTS = tuple(row.suffix for row in EMITTERS.values() if row.suffix.endswith(SUFFIXES))

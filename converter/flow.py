@@ -9,12 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-
-class Extent(NamedTuple):
-    """A half-open interval of code points in the source."""
-
-    start: int
-    end: int
+from .layout import Extent as Extent  # noqa: PLC0414  (handed on: a plain import is private to mypy)
+from .layout import Hints, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +26,7 @@ class SourceText:
     """Number of lone surrogates that were replaced by U+FFFD."""
     undecoded: int = 0
     """Number of bytes that did not fit the encoding; U+FFFD stands for them."""
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,7 @@ class Line:
     indent: int = 0
     same_line: bool = False
     """True when it stands on the physical line of the logical line before it."""
+    hints: Hints | None = None
 
     @property
     def start(self) -> int:
@@ -192,6 +190,8 @@ class Table:
     caption: str | None = None
     unit: str | None = None
     notes: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    """Of a raw table: the lines that its cells were made of, for rooms that look again."""
 
 
 @dataclass(frozen=True, slots=True)

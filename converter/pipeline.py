@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .build import build
-from .enrich import metadata_of, text_findings, with_enumerations
-from .flow import Removal, SourceText, ZonedLine
+from .enrich import metadata_of, text_findings, with_enumerations, with_tables
+from .flow import Extent, Removal, SourceText, ZonedLine
 from .lines import logical_lines
 from .mark import mark
 from .model import Document
@@ -35,13 +35,20 @@ def read_source(source: Input, options: Options = DEFAULT) -> str:
     return read(source, options).text
 
 
+def zoned_lines(source: SourceText) -> tuple[ZonedLine, ...]:
+    """The rooms up to the zones: every line with what it belongs to."""
+    physical = physical_lines(source.text) if source.layout is None else ()
+    return zone(mark(logical_lines(source.text, physical, source.layout)))
+
+
 def convert_source(source: SourceText, options: Options) -> Document:
     """The rooms in their order, from the decoded text to the document."""
-    lines = logical_lines(source.text, physical_lines(source.text))
-    zoned = zone(mark(lines))
-    tree = with_enumerations(outline(zoned))
+    zoned = zoned_lines(source)
+    tree = with_enumerations(with_tables(outline(zoned)))
     found = (*tree.findings, *text_findings(tree, source.replaced, source.undecoded))
     metadata = metadata_of(tree, zoned, source.text)
+    if source.layout is not None and source.layout.site:
+        metadata["source_site"] = source.layout.site
     return build(
         source, replace(tree, removed=_removed(zoned, source.text), findings=found, metadata=metadata), options
     )
@@ -53,9 +60,20 @@ def _removed(zoned: tuple[ZonedLine, ...], text: str) -> tuple[Removal, ...]:
     removed = (
         Removal(text[piece.start : piece.end], label.label, piece)
         for label in noise
-        for piece in label.marked.line.pieces
+        for piece in _joined(label.marked.line.pieces, text)
     )
     return tuple(sorted(removed, key=lambda removal: removal.extent))
+
+
+def _joined(pieces: tuple[Extent, ...], text: str) -> list[Extent]:
+    """The pieces, those as one that only blanks of the same line stand between."""
+    joined = [pieces[0]]
+    for piece in pieces[1:]:
+        if text[joined[-1].end : piece.start].strip(" "):
+            joined.append(piece)
+        else:
+            joined[-1] = Extent(joined[-1].start, piece.end)
+    return joined
 
 
 __all__ = ["convert", "convert_text", "read_source"]

@@ -16,6 +16,8 @@ _OPENS = re.compile(r"===(?P<suffix>[^\s\w=]*) (?P<title>\S.*)")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([ntr\\])|(\n))")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
 OPTIONS = frozenset({"escaped"})
+INPUTS = ("input", "html")
+"""What a case begins with: text, or a page."""
 
 
 class CaseFileError(ValueError):
@@ -47,6 +49,10 @@ class Case:
         """The input, with escapes read when the section says `escaped`."""
         part = self.parts[0]
         return unescape(part.text) if "escaped" in part.options else part.text
+
+    @property
+    def is_page(self) -> bool:
+        return self.parts[0].name == "html"
 
     @property
     def expected(self) -> tuple[Part, ...]:
@@ -124,8 +130,8 @@ def _read_parts(path: Path, lines: list[str], first: int, end: int, fence: str) 
 
 def _check(path: Path, at: int, parts: tuple[Part, ...]) -> None:
     names = [part.name for part in parts]
-    if names[0] != "input" or len(set(names)) < len(names):
-        raise CaseFileError(f"{path}:{at + 1}: a case has `input` first and no section twice, not {names}")
+    if names[0] not in INPUTS or len(set(names)) < len(names):
+        raise CaseFileError(f"{path}:{at + 1}: a case has `input` or `html` first and no section twice, not {names}")
     unknown = frozenset().union(*(part.options for part in parts)) - OPTIONS
     if unknown:
         raise CaseFileError(f"{path}:{at + 1}: unknown option {sorted(unknown)}")

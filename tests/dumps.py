@@ -37,17 +37,31 @@ def tree(document: Document, text: str) -> str:
     return _join("  " * depth + line.rstrip() for depth, line in _tree(document.children, 0))
 
 
+def explain(document: Document, text: str) -> str:
+    """`LINE kind rule | evidence; …`, and ` | other; …` where the line could have been something else."""
+    rows = converter.explain(text.encode("utf-8"), converter.Options(encoding="utf-8"))
+    return _join(
+        " | ".join((f"{row.line} {row.kind} {row.rule or '-'}", "; ".join(row.evidence), *_others(row.others)))
+        for row in rows
+    )
+
+
 DUMPS: dict[str, Callable[[Document, str], str]] = {
     "diagnostics": diagnostics,
     "removed": removed,
     "metadata": metadata,
     "tree": tree,
+    "explain": explain,
 }
 
 
 def dump(name: str, document: Document, text: str) -> str:
     """The dump or the emitter's output called `name`; raises KeyError when there is neither."""
     return DUMPS[name](document, text) if name in DUMPS else converter.emit(document, name)
+
+
+def _others(others: tuple[str, ...]) -> tuple[str, ...]:
+    return ("; ".join(others),) if others else ()
 
 
 def _tree(blocks: tuple[RootBlock, ...] | tuple[Block, ...], depth: int) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -26,10 +27,19 @@ def _name(case: Case) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_case(case: Case, compare: Callable[[list[Expectation]], None]) -> None:
-    text = source_of(case.source)
-    document = converter.convert_text(case.source, name="x.txt")
+    document, text = _converted(case)
     check_laws(document, text)
     compare([_expectation(case, part, document, text) for part in case.expected])
+
+
+def _converted(case: Case) -> tuple[Document, str]:
+    """The document of a case, and the text that its spans refer to."""
+    if not case.is_page:
+        return converter.convert_text(case.source, name="x.txt"), source_of(case.source)
+    data = case.source.encode("utf-8")
+    page = io.BytesIO(data)
+    page.name = "x.html"
+    return converter.convert(data, name="x.html"), converter.read_source(page)
 
 
 def _expectation(case: Case, part: Part, document: Document, text: str) -> Expectation:

@@ -6,7 +6,6 @@ import importlib
 import json
 import subprocess
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -111,7 +110,7 @@ def test_four_texts_in_each_encoding(codec: str, kind: str) -> None:
 @pytest.mark.parametrize("codec", [*SEVEN, *MORE])
 def test_laws_hold_in_each_encoding(codec: str) -> None:
     data = (HAN_TRADITIONAL if codec == "big5" else HAN).encode(codec)
-    assert codes_of(data) == []
+    assert "bytes-undecoded" not in codes_of(data)
     source = converter.convert(data).source
     assert data.decode(source.encoding).lstrip("\ufeff") == converter.read_source(data)
 
@@ -149,7 +148,7 @@ def test_other_scripts_in_utf_8_are_not_taken_for_chinese(text: str) -> None:
 
 def test_clean_utf_8_is_never_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     room = importlib.import_module("converter.read.decode")
-    monkeypatch.delattr(room, "guess")
+    monkeypatch.delattr(room, "codec_of")
     monkeypatch.delattr(room, "evidence")
     assert decode(HAN.encode(), "plan.txt").text == HAN
 
@@ -194,11 +193,11 @@ def test_a_cut_tail_elsewhere_is_refused_and_the_hint_works(codec: str) -> None:
     assert "bytes-undecoded" in codes_of(data, Options(encoding=named))
 
 
-@pytest.mark.parametrize("codec", ["gbk", "utf-16-le"])
-def test_one_bad_byte_elsewhere_is_refused(codec: str) -> None:
-    data = HAN.encode(codec)
-    assert "does not fit" in reason(data[:41] + b"\xff" + data[41:]) or codec != "gbk"
-    assert "does not fit" in reason(data[:40] + b"\xff\xdf" + data[42:])
+@pytest.mark.parametrize(("codec", "bad"), [("gbk", b"\xff"), ("big5", b"\xff"), ("utf-16-le", b"\xff\xdf")])
+def test_one_bad_byte_elsewhere_is_refused(codec: str, bad: bytes) -> None:
+    # Behind it, pairs of bytes are read out of step until the next ASCII character: only on request.
+    data = (HAN_TRADITIONAL if codec == "big5" else HAN).encode(codec)
+    assert reason(data[:40] + bad + data[40:]).endswith("but byte 40 does not fit")
 
 
 # ── too little, or no text ────────────────────────────────────────────────────────────────────────
@@ -358,7 +357,7 @@ def test_every_name_of_the_national_code_reads_the_superset(named: str) -> None:
 def test_a_named_encoding_is_obeyed(named: str, codec: str, recorded: str) -> None:
     data = HAN.encode(codec)
     assert decode(data, "plan.txt", named) == (HAN, recorded, 0)
-    assert codes_of(data, Options(encoding=named)) == []
+    assert "bytes-undecoded" not in codes_of(data, Options(encoding=named))
 
 
 @pytest.mark.parametrize(
@@ -419,7 +418,7 @@ def test_every_line_end_is_kept_and_ends_a_line(end: str, codec: str) -> None:
     lines = ["一、总体要求", "二、重点任务", "坚持开放，分步推进，先易后难，久久为功。"]
     data = end.join(lines).encode(codec)
     assert decode(data, "plan.txt").text == end.join(lines)
-    assert codes_of(data) == []
+    assert "bytes-undecoded" not in codes_of(data)
     assert converter.emit(converter.convert(data), "outline").splitlines()[:2] == ["一、 总体要求", "二、 重点任务"]
 
 
@@ -433,7 +432,7 @@ def test_blank_invisible_and_private_characters_are_kept(codec: str) -> None:
 
 def test_private_use_of_the_older_national_code_is_left_as_it_is() -> None:
     text = (HAN.encode("gb18030") + b"\xa6\xd9\xa8\xbc\xfe\x51\xa3\xa0").decode("gb18030")
-    assert text.endswith("\ue78d\ue7c7\ue816\ue5e5") or unicodedata.category(text[-1]) == "Co"
+    assert "\ue5e5" in text
     assert decode(text.encode("gb18030"), "plan.txt").text == text
 
 

@@ -1,9 +1,10 @@
-"""The flow tree, enriched: enumerations and bullets as lists, metadata, diagnostics. Each a pure function."""
+"""The flow tree, enriched: tables, enumerations and bullets as lists, metadata, diagnostics. Each a pure function."""
 
 from __future__ import annotations
 
 from .enumerations import with_enumerations
 from .findings import text_findings
 from .metadata import metadata_of
+from .tables import with_tables
 
-__all__ = ["metadata_of", "text_findings", "with_enumerations"]
+__all__ = ["metadata_of", "text_findings", "with_enumerations", "with_tables"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from ..flow import Block, Extent, Finding, List, Paragraph, Section, Table, Tree
+from ..flow import Block, Extent, Finding, List, Paragraph, Section, Tree
 
 SHORTEST_SENTENCE = 30
 _ENDS = frozenset("。！？；：”’）)》〉】」…!?;:.")
@@ -28,20 +28,11 @@ def text_findings(tree: Tree, replaced: int, undecoded: int = 0) -> tuple[Findin
     if not any(_has_text(block) for block in tree.children):
         found.append(Finding("body-empty", Extent(0, 0), {}))
     found += [*_unkept_contents(tree.children), *_missing_attachments(tree.children)]
-    found += [Finding("table-raw", table.extent, {}) for table in _tables(tree.children)]
     return tuple(found)
 
 
 def _has_text(block: Block) -> bool:
     return not (isinstance(block, Paragraph) and block.role is not None)
-
-
-def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
-    for block in blocks:
-        if isinstance(block, Table) and block.origin == "raw":
-            yield block
-        elif isinstance(block, Section):
-            yield from _tables(block.children)
 
 
 def _unkept(blocks: Sequence[Block]) -> Iterator[Finding]:

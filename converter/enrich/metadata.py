@@ -17,10 +17,12 @@ _GENRE = regex.compile(f"(?P<genre>{'|'.join(GENRES)})(?: ?[（(](?:{QUALIFIERS}
 _ISSUER = regex.compile(f"^(?P<issuer>[一-鿿、 　]{{2,40}}?{ORGAN})关于")
 _NOTE = regex.compile("[(（](?:此件|本件)(?P<value>.+)[)）]")
 _IMPRINT = regex.compile("(?P<printer>[^0-9〇○一二三四五六七八九]+?)[ 　]*(?=[0-9０-９〇○一二]{4} ?年)")
+_NUMBERS = regex.compile("[ 　]+(?=[0-9０-９]{1,2} ?[.．、])")
 _ATTACHMENT = regex.compile("^附 ?件? ?[:：]? ?|^[0-9０-９]{1,2} ?[.．、] ?|[。；;]$")
 _BRACKETED = regex.compile("([(（][^()（）]*[)）])|[,，;；:：]")
 _ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL)
 _ONLY_TRADITIONAL = frozenset(TRADITIONAL) - frozenset(SIMPLIFIED)
+_SIGNED = regex.compile("签发人 ?[:：]")
 _ENTITY = regex.compile("&[a-z]{2,6};")
 _ORGAN = regex.compile(f"{ORGAN}$")
 _FOOTNOTE = regex.compile("[\\[［〔][0-9]{1,2}[\\]］〕]$")
@@ -71,6 +73,16 @@ def _title(text: str) -> str:
     return _FOOTNOTE.sub("", text.strip())
 
 
+def _doc_number(text: str) -> str:
+    return _SIGNED.split(text)[0].strip()
+
+
+def _signers(text: str) -> tuple[str, ...]:
+    """签发人：A、B, on a line of its own or behind the number."""
+    names = _SIGNED.split(text)[1:]
+    return tuple(name for part in names for name in part.replace("、", " ").split())
+
+
 def _salutation(text: str) -> str:
     return text.strip().rstrip(":：!！")
 
@@ -104,7 +116,12 @@ def _disclosure(text: str) -> str | None:
 _READERS = (
     ("title", "title", _title),
     ("subtitle", "subtitle", _plain),
-    ("doc_number", "doc_number", _plain),
+    ("doc_number", "doc_number", _doc_number),
+    ("copy_number", "copy_number", _plain),
+    ("secrecy", "secrecy", _plain),
+    ("urgency", "urgency", _plain),
+    ("signers", "signer", _signers),
+    ("signers", "doc_number", _signers),
     ("recipients", "recipients", _recipients),
     ("salutation", "salutation", _salutation),
     ("speaker", "speaker", _plain),
@@ -148,7 +165,7 @@ def _add_date_of_head(values: Values, spans: dict[str, Extent], roles: dict[str,
 def _add_attachments(values: Values, spans: dict[str, Extent], blocks: Sequence[Block]) -> None:
     """The names in the attachment note (附件说明)."""
     notes = [b for b in blocks if isinstance(b, Paragraph) and b.role == "attachment_note"]
-    names = tuple(name for note in notes if (name := _attachment(note.text)))
+    names = tuple(name for note in notes for part in _NUMBERS.split(note.text) if (name := _attachment(part)))
     if names:
         values["attachment_notes"] = names
         spans["attachment_notes"] = Extent(notes[0].extent.start, notes[-1].extent.end)

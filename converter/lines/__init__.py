@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..flow import Extent, Line
+from ..layout import Layout
 from .credits import without_credit
 from .fold import fold
+from .laid_out import laid_out_lines
 from .rejoin import rejoined
 from .split import structural_pieces
 from .wrap import unwrapped
@@ -14,8 +16,13 @@ from .wrap import unwrapped
 __all__ = ["logical_lines"]
 
 
-def logical_lines(text: str, physical: tuple[Extent, ...]) -> tuple[Line, ...]:
-    """Every non-blank line of the document, in order, trimmed of the blanks around it."""
+def logical_lines(text: str, physical: tuple[Extent, ...], layout: Layout | None = None) -> tuple[Line, ...]:
+    """Every non-blank line of the document, in order, trimmed of the blanks around it.
+
+    Where a layout says where lines stand and what they look like, it goes before `physical`.
+    """
+    if layout is not None:
+        return tuple(laid_out_lines(text, layout.lines, logical_lines))
     return rejoined(tuple(_lines(text, physical)))
 
 

@@ -28,6 +28,7 @@ _OUTLINE_MARKER = re.compile(
     "第[一二三四五六七八九十百零〇0-9]{1,6}[编篇章节条](?=[ \u3000])|[一二三四五六七八九十]{1,3}、"
     "|[（(][一二三四五六七八九十]{1,3}[)）](?![、，,])"
 )
+_FIGURE = re.compile("[0-9][0-9.,]*(?:[ \u3000%‰]|[年月日个家项万亿元人吨件名户])")
 _BARE_MARKER = re.compile("(?:第.{1,8}[编篇章节条]|[（(]?.{1,3}[)）、.．]|.{0,2})")
 
 
@@ -49,6 +50,8 @@ def structural_pieces(line: str, whole: int) -> tuple[Extent, ...]:
 def _is_structural(line: str, start: int, cut: re.Match[str]) -> bool:
     if line[cut.start() - 1] in _ENDS or _OUTLINE_MARKER.match(line, cut.end()):
         return True
+    if _FIGURE.match(line, cut.end()):
+        return False
     phrase = line[start : cut.start()]
     if len(phrase) > LONGEST_PHRASE or _STOPS.search(phrase) or _BARE_MARKER.fullmatch(phrase):
         return False

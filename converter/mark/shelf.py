@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import regex
 
-
 SHORT = 160
 """Longer lines fit few rows, which are asked one by one."""
 

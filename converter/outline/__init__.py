@@ -47,7 +47,8 @@ def _outline_part(lines: Sequence[ZonedLine]) -> Tree:
 def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
     """The printed label (附件1) and title of an inner document."""
     first, last = lines[0].marked.line, lines[-1].marked.line
-    annex = next((r for r in lines[0].marked.readings if r.family == "annex"), None)
+    labels = [reading for reading in lines[0].marked.readings if reading.family == "annex"]
+    annex = max(labels, key=lambda reading: reading.end, default=None)
     mark, offset = None, 0
     if annex is not None and lines[0].label == "attachment":
         offset = annex.end

@@ -8,6 +8,7 @@ import regex
 
 LONGEST_HEADING = 45
 LONGEST_RUN_IN = 50
+LONGEST_QUESTION = 24
 
 # Stops inside quotes, titles and brackets do not end a heading; neither does the colon of a ratio or a clock.
 _STOP = regex.compile(
@@ -71,6 +72,8 @@ def _shape_likeness(shape: Shape, length: int, followed_by_body: bool) -> float:
         case "。":
             base = 0.5 if length <= 20 else -0.5 if length <= LONGEST_HEADING else -1.5
             return base + 0.8 * followed_by_body
+        case "?" if length <= LONGEST_QUESTION:
+            return 0.3 if followed_by_body else -0.5
         case _:
             return -1.0
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import regex
+
 from ..flow import INFERRED, REPAIRED, WRITTEN, Heading, Mark, extent_of
 from ..numerals import printed
 from .members import Member
 from .unnumbered import FAMILIES as UNNUMBERED
+
+LONGEST_ARTICLE_HEAD = 16
+
+_BRACKETED_HEAD = regex.compile("[(【\\[][^()【】\\[\\]。,;:]{2,20}[)】\\]](?= |[一-鿿])")
+_HEAD = regex.compile("[^。,;:!?()]{2,16}")
 
 
 def mark_of(member: Member) -> Mark | None:
@@ -30,14 +37,26 @@ def _reading(member: Member) -> str:
     return printed(member.reading.family, member.reading.ordinal, like)
 
 
+def article_head(member: Member) -> int:
+    """Length of the head that an article prints, in brackets or on a line above its text; 0 for a bare article."""
+    text = member.marked.line.shadow[member.offset :]
+    if bracketed := _BRACKETED_HEAD.match(text):
+        return bracketed.end()
+    alone = len(text) <= LONGEST_ARTICLE_HEAD and member.texts > 0 and not member.shape.stop
+    return len(text) if alone and _HEAD.fullmatch(text) else 0
+
+
 def heading_of(member: Member) -> Heading:
     """The heading of a section or box, cut where its text begins."""
     line, shape = member.marked.line, member.shape
     mark = mark_of(member)
     inferred = mark is None or mark.status == INFERRED
     if member.group.family == "article":
-        raw = line.text[: member.reading.end]
-        return Heading(mark, "", extent_of(line, 0, len(raw)), raw, True, inferred)
+        length = article_head(member)
+        end = member.offset + length if length else member.reading.end
+        raw = line.text[:end].rstrip()
+        text = line.text[member.offset : end].strip() if length else ""
+        return Heading(mark, text, extent_of(line, 0, len(raw)), raw, end < len(line.text) or not length, inferred)
     end = member.offset + shape.cut
     text = line.text[member.offset : end].strip()
     raw = line.text[: end + (shape.cut < len(line.text) - member.offset)].rstrip()

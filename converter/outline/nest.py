@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ..flow import Block, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
 from .closings import closing_depth
-from .headings import heading_of, mark_of
+from .headings import article_head, heading_of, mark_of
+from .html_table import html_table, is_grid
 from .members import Member
 from .raw_table import raw_table
 from .relations import BOX, NAMED
@@ -121,7 +122,8 @@ def _place(nest: _Nest, lines: Sequence[ZonedLine], members: dict[int, Member], 
             following += 1
     if zoned.zone == "table":
         nest.close_items(bounds[index])
-        nest.add(raw_table(lines[index:following]))
+        of_table = lines[index:following]
+        nest.add(html_table(of_table) if any(map(is_grid, of_table)) else raw_table(of_table))
     elif zoned.zone == "role":
         if zoned.label in _AT_THE_END:
             nest.close(0)
@@ -167,7 +169,8 @@ def _add_body(node: _Section, member: Member) -> None:
     """The text behind a run-in heading."""
     line, body = member.marked.line, member.offset + member.shape.rest
     if member.group.family == "article":
-        body = member.offset
+        body = member.offset + article_head(member)
+        body += len(line.shadow[body:]) - len(line.shadow[body:].lstrip())
         if body < len(line.text):
             node.children.append(_paragraph(line, body, same_line=True))
     elif member.shape.run_in:

@@ -131,6 +131,8 @@ def _opening_number(seen: dict[str, int], reading: Reading, layer: str) -> tuple
 
 
 def _is_closed_to(parent: Frame, rank: int) -> bool:
+    if rank == NAMED_RANK:
+        return True
     if parent.family == BOX:
         return rank <= LOWEST_OF_STRUCTURE
     return parent.family == NAMED and rank <= LOWEST_OF_OUTLINE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ from ..errors import ConverterError
 from ..flow import SourceText
 from ..options import DEFAULT, Options
 from .decode import Decoded, decode
+from .formats import ARCHIVE, PAGE, format_of
 from .from_text import physical_lines
 
 __all__ = ["Input", "physical_lines", "read", "read_text"]
@@ -22,7 +24,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(source: Input, options: Options = DEFAULT, name: str | None = None) -> SourceText:
-    """Read and decode `source`. `name` stands for it in messages and in the document.
+    """Read and decode `source`. `name` stands for it in messages and in the document; its suffix tells the format.
 
     Raises ConverterError when it cannot be read, is too large, is empty or is not text.
     """
@@ -30,7 +32,22 @@ def read(source: Input, options: Options = DEFAULT, name: str | None = None) -> 
     shown = name or own_name
     if len(data) > options.max_bytes:
         raise ConverterError(shown, f"it is larger than {options.max_bytes} bytes", "split it first")
-    return _source(decode(data, shown, options.encoding), shown, data)
+    match format_of(shown, data):
+        case media_type if media_type in (PAGE, ARCHIVE):
+            return _page(data, shown, options, media_type)
+        case _:
+            return _source(decode(data, shown, options.encoding), shown, data)
+
+
+def _page(data: bytes, name: str, options: Options, media_type: str) -> SourceText:
+    # Text is read without lxml, which takes as long to load as all the rest.
+    from .from_html import read_page
+    from .from_mhtml import page_of
+
+    html, charset, uri = page_of(data, name) if media_type == ARCHIVE else (data, None, None)
+    found, layout = read_page(html, name, options.encoding or charset)
+    source = _source(found, name, data)
+    return replace(source, media_type=media_type, layout=layout._replace(uri=layout.uri or uri))
 
 
 def read_text(text: str, name: str = "text") -> SourceText:

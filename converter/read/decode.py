@@ -8,39 +8,24 @@ in UTF-8 or in an encoding that somebody named: these become U+FFFD and are coun
 from __future__ import annotations
 
 import codecs
-import re
-import string
-from itertools import islice
 from typing import NamedTuple
 
 from ..errors import ConverterError
-from ..rules.encodings import BYTE_ORDER_MARKS, ISO_2022_SIGN, NOT_FOR_FILES, SHOWN, SUPERSETS, WIDE
+from ..rules.encodings import BYTE_ORDER_MARKS, NOT_FOR_FILES, SHOWN, SUPERSETS
 from .binary import binary_kind, is_ridden_with_nuls
-from .evidence import evidence, fits, read_as
+from .evidence import evidence
 from .garbled import garbling
-from .guess import Guess, better_than, guess, is_hz
+from .guess import better_than
+from .unlabelled import LONG, codec_of
 
 LOST_SHARE = 50
 """Of bytes beyond ASCII, at most one in this many may be bad."""
 BROKEN = 3
 """Whatever the share, this many may be: one character that was cut or hit."""
-FEW = 30
-"""With fewer characters than this, it is for want of evidence that no encoding was found."""
-UNLIKELY = 8
-"""So many characters are not well-formed UTF-8 by chance."""
-WORD, SENTENCE = 4, 20
-"""Among so many letters each, many characters beyond ASCII are a Western text's accents, a few its names and signs."""
 SEEN = 4096
 """This many characters show whether a byte order mark stands before text."""
 
-_NAME_IT = "name its encoding with --encoding"
-_TOO_LITTLE = "it holds too little text to tell its encoding"
-_NAMELESS = "it is not text in UTF-8, UTF-16, GB18030, Big5 or HZ"
 _ASCII = bytes(range(0x80))
-_BUT_LETTERS = bytes(set(range(0x100)) - set(string.ascii_letters.encode()))
-# Short texts in GBK may be well-formed UTF-8: two bytes a character (模式 is ģʽ) or private use (類別 is \ue404 and e).
-_LONG = re.compile("[\u0800-\ud7ff\uf900-\U0010ffff]")
-_ODD = re.compile("[\u0100-\U0010ffff]")
 
 
 class Decoded(NamedTuple):
@@ -65,13 +50,15 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
 
 def _detected(data: bytes, name: str) -> Decoded:
     marked = _mark_of(data)
-    found = _decoded(data, name, marked) if marked else _plain_utf8(data) or _guessed(data, name)
+    found = _plain_utf8(data) if marked is None else _decoded(data, name, marked)
+    if found is None:
+        found = _decoded(data, name, codec_of(data, name))
     clause = garbling(found.text) if found.encoding.startswith("utf-") else None
     if clause is not None:
         hint = f"fetch the original again; --encoding {found.encoding} takes it as it is"
         raise ConverterError(name, clause, hint)
     if marked is not None and marked != "utf-8" and not _is_text(found.text):
-        raise ConverterError(name, f"it begins like {SHOWN[marked]} but is not text", _NAME_IT)
+        raise ConverterError(name, f"it begins like {SHOWN[marked]} but is not text", "give a text file")
     return found
 
 
@@ -88,40 +75,9 @@ def _mark_of(data: bytes) -> str | None:
 def _plain_utf8(data: bytes) -> Decoded | None:
     """The common case, in one strict decoding and one search."""
     text = _strict(data, "utf-8")
-    if text is None or not _LONG.search(text) or is_ridden_with_nuls(data):
+    if text is None or not LONG.search(text) or is_ridden_with_nuls(data):
         return None
     return Decoded(text, "utf-8")
-
-
-def _guessed(data: bytes, name: str) -> Decoded:
-    best = guess(data)
-    if best.is_sure and best.codec in WIDE:
-        return _decoded(data, name, best.codec)
-    if is_ridden_with_nuls(data):
-        raise ConverterError(name, "it is full of NUL bytes, as binary files are", "give a text file")
-    text = _strict(data, "utf-8")
-    unknown = ISO_2022_SIGN in data
-    if is_hz(data):
-        sure, codec = fits(evidence(read_as(data, "hz"))), "hz"
-    elif text is not None:
-        sure, codec = not unknown and _stands_alone(text, best), "utf-8"
-    else:
-        sure, codec = best.is_sure, best.codec
-    if not sure:
-        raise ConverterError(name, _NAMELESS if unknown or sum(best.found) >= FEW else _TOO_LITTLE, _NAME_IT)
-    return _decoded(data, name, codec)
-
-
-def _stands_alone(text: str, best: Guess) -> bool:
-    """True when text without Chinese is well-formed UTF-8 by no accident, though `best` may read it in another way."""
-    plain = text.encode("ascii", errors="ignore")
-    beyond, letters = len(text) - len(plain), len(plain.translate(None, _BUT_LETTERS))
-    if best.codec in WIDE and best.found.good > 1 and fits(best.found):
-        return False
-    if best.codec != "utf-8" and best.is_sure and letters < beyond * WORD:
-        return False
-    odd = len(list(islice(_ODD.finditer(text), UNLIKELY)))
-    return odd in (0, UNLIKELY) or letters >= beyond * SENTENCE
 
 
 def _decoded(data: bytes, name: str, codec: str) -> Decoded:

@@ -19,6 +19,7 @@ SHRINKS = 6
 
 _SIGNS = re.compile(GARBLING_SIGNS)
 _LOST = re.compile(LOST)
+_HAN = re.compile("[\u4e00-\u9fff]")
 _WESTERN = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", errors="ignore"))}
 """Windows characters → the C1 byte that they were; Latin-1 has the rest."""
 
@@ -38,13 +39,13 @@ def garbling(text: str) -> str | None:
 
 
 def _garbled(lines: list[str], wrong: str, right: str) -> Iterator[int]:
-    """The number of characters of each line that makes sense only when it is read again.
-
-    Three in five must then be frequent ones: Russian, read again, has nearly half of them.
-    """
+    """The number of characters of each line that makes sense only when it is read again."""
     for line in lines:
+        # Read as Big5, what GBK makes of Russian is half Chinese; but a Chinese codec leaves Han in every line.
+        if wrong != "western" and not _HAN.search(line):
+            continue
         printed, again = evidence(line), evidence(_read_again(line, wrong, right))
-        sense = again.good * 5 >= 3 * sum(again) and again.good * SHRINKS >= sum(printed)
+        sense = again.good * 2 >= sum(again) and again.good * SHRINKS >= sum(printed)
         if sense and weight(again) - weight(printed) >= MARGIN:
             yield sum(printed)
 

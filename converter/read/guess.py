@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..rules.encodings import HZ_OPENS, HZ_RUN, NARROW, WIDE
+from ..rules.encodings import NARROW, WIDE
 from .evidence import MARGIN, Evidence, evidence, fits, read_as, weight
 
 SAMPLE = 65536
 """This many bytes are read on trial."""
 
 _HIGH = re.compile(rb"[\x80-\xff]")
-_HZ_RUN = re.compile(HZ_RUN)
 
 
 class Guess(NamedTuple):
@@ -33,12 +32,6 @@ def guess(data: bytes) -> Guess:
     trials = [(codec, evidence(read_as(sample, codec))) for codec in _candidates(data)]
     (codec, found), (_, next_found) = sorted(trials, key=lambda trial: weight(trial[1]), reverse=True)[:2]
     return Guess(codec, found, weight(found) - weight(next_found))
-
-
-def is_hz(data: bytes) -> bool:
-    """True when all is ASCII and every sign that opens a run of Han has one, closed, behind it."""
-    opened = data.count(HZ_OPENS)
-    return opened > 0 and data.isascii() and len(_HZ_RUN.findall(data)) == opened
 
 
 def better_than(data: bytes, codec: str) -> str | None:

@@ -92,8 +92,14 @@ CODES = (
     Code(
         id="table-raw",
         severity="info",
-        en="A flattened table is kept as its lines, in order; its grid is not rebuilt.",
-        zh="被压平的表格按原行序保留，未重建行列。",
+        en="A flattened table is kept as its lines, in order; its grid is not rebuilt: {reason}.",
+        zh="被压平的表格按原行序保留，未重建行列：{reason}。",
+    ),
+    Code(
+        id="ambiguous-cell",
+        severity="warning",
+        en="A value is missing in this row: “{value}” is put under {column} and may belong under {other}.",
+        zh="本行缺一个值：“{value}”置于“{column}”之下，也可能属于“{other}”。",
     ),
     Code(
         id="body-empty",

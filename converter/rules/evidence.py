@@ -41,6 +41,11 @@ EVIDENCE = (
     # What zones decide.
     Evidence(id="noise-pattern", en="the whole line matches the rule", zh="整行符合该规则"),
     Evidence(id="noise-place", en="the place of the line decides", zh="由所在位置判定"),
+    Evidence(
+        id="outside-content",
+        en="it stands outside of the part of the page that holds the document (found by {container})",
+        zh="位于网页正文容器之外（容器规则：{container}）",
+    ),
     Evidence(id="role-shape", en="its shape and its place in the letter", zh="由格式和所在位置判定"),
     Evidence(
         id="table-run",

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from .rows import NoiseRule
 
+OF_SITE = "自发贡献|仅代表作者|仅提供信息存储|不代表本[站网]|来源于?网络|来自网络|如有侵权|涉嫌侵权|如若转载|本网?站"
+"""What only a site says of itself …"""
+OF_SITE_TOO = "仅供参考|涉嫌抄袭|转载请|请注明出处|[A-Za-z0-9._-]{1,40}@[A-Za-z0-9.-]+|https?://"
+"""… and what it says beside that."""
+
 NOISE_RULES = (
     NoiseRule(
         id="breadcrumb",
@@ -44,6 +49,7 @@ NOISE_RULES = (
     NoiseRule(
         id="qr-code",
         zone="tail",
+        alone=True,
         pattern="(?:微信|手机)?(?:扫一扫|扫描|扫码)[^。]{0,12}(?:在手机|手机|打开|分享|关注|二维码|当前页)[^。]{0,16}",
         longest=45,
         yes=("扫一扫在手机打开当前页", "扫描二维码关注我们"),
@@ -60,6 +66,7 @@ NOISE_RULES = (
     NoiseRule(
         id="staff",
         zone="tail",
+        alone=True,
         pattern="[(\\[【]?(?:责任编辑|责编|编辑|审核|校对|初审|复审|终审|作者|录入) ?: ?(?:[一-鿿 ]{2,8})?[)\\]】]?",
         longest=24,
         value_below=True,
@@ -86,6 +93,7 @@ NOISE_RULES = (
     NoiseRule(
         id="previous-next",
         zone="tail",
+        alone=True,
         pattern="(?:上|下)一[篇条页] ?:.{0,80}",
         longest=100,
         yes=("上一篇:云岭市召开会议", "下一篇:没有了"),
@@ -94,6 +102,7 @@ NOISE_RULES = (
     NoiseRule(
         id="related-head",
         zone="tail",
+        alone=True,
         pattern="[【\\[]?(?:(?:相关|关联)(?:链接|解读|阅读|文章|新闻|报道|稿件|文档|通知|附件)|推荐阅读|热门推荐|新闻推荐|最新新闻|猜你喜欢|延伸阅读)[】\\]]? ?(?::|>>|»)?",
         longest=20,
         yes=("相关链接", "【推荐阅读】", "相关附件>>"),
@@ -102,6 +111,7 @@ NOISE_RULES = (
     NoiseRule(
         id="copyright",
         zone="tail",
+        alone=True,
         pattern=".{0,60}(?:版权所有 ?(?:[:©]|$)|版权所有 [^。]{2,40}|[Cc]opyright|©|All [Rr]ights).{0,120}",
         longest=200,
         anchor=True,
@@ -111,6 +121,7 @@ NOISE_RULES = (
     NoiseRule(
         id="filing-number",
         zone="any",
+        alone=True,
         pattern=".{0,60}(?:[一-鿿]ICP备 ?[0-9]{6,}|公网安备 ?[0-9]{10,}|网站标识码 ?:? ?[0-9]{8,}).{0,60}",
         longest=160,
         anchor=True,
@@ -136,6 +147,7 @@ NOISE_RULES = (
     NoiseRule(
         id="paywall",
         zone="tail",
+        alone=True,
         pattern="[.…·。 -]{0,20}(?:试读结束(?:[,:].{0,24})?|(?:剩余|余下)内容(?:需|请|仅).{0,20}|未完,?(?:点击|继续).{0,12}|展开全文|继续阅读|查[看阅]全文|阅读全文|此处为付费内容.{0,20})[.…·。 >》-]{0,20}",
         longest=60,
         anchor=True,
@@ -150,26 +162,34 @@ NOISE_RULES = (
     NoiseRule(
         id="seller",
         zone="tail",
-        pattern=".{0,40}(?:加微信 ?[A-Za-z0-9_-]{5,}|[QV]{1,2}[:号 ] ?[0-9]{5,}|微信号? ?: ?[A-Za-z0-9_-]{5,}|(?:更多|海量|其他)(?:更多)?(?:资料|范文|材料|文档|公文)).{0,40}",
+        alone=True,
+        pattern=(
+            ".{0,40}(?:加微信 ?[A-Za-z0-9_-]{5,}|[QV]{1,2}[:号 ] ?[0-9]{5,}|微信号? ?: ?[A-Za-z0-9_-]{5,}"
+            "|(?=.*[A-Za-z0-9-]{2,}\\.[a-z]{2,}).{0,40}(?:更多|其他|海量)(?:资料|范文|文档|公文)"
+            "|可搜索.{0,8}(?:资料|范文|材料|文档)|(?:更多|海量)(?:资料|范文|文档|公文)(?:请|尽在|下载|点击)).{0,40}"
+        ),
         longest=110,
         anchor=True,
         yes=("查阅全文加微信12345678", "云写网yunxie.example(可搜索其他更多资料)", "更多范文请访问本站"),
-        no=("开通微信公众号:“云岭发布”", "关注“智慧云岭”公众号并办理业务", "提交申请材料。"),
+        no=("开通微信公众号:“云岭发布”", "关注“智慧云岭”公众号并办理业务", "申请书、身份证明和其他材料。"),
     ),
     NoiseRule(
         id="disclaimer",
         zone="tail",
-        pattern=(
-            "(?=(?:.*?(?:自发贡献|仅代表作者|仅供参考|仅提供信息存储|不代表本[站网]|来源于?网络|来自网络|如有侵权|涉嫌侵权|涉嫌抄袭|转载请"
-            "|如若转载|请注明出处|本网?站|[A-Za-z0-9._-]{1,40}@[A-Za-z0-9.-]+|https?://)){2}).{8,400}"
-        ),
+        alone=True,
+        pattern=f"(?=.*?(?:{OF_SITE}))(?=(?:.*?(?:{OF_SITE}|{OF_SITE_TOO})){{2}}).{{8,400}}",
         longest=420,
         anchor=True,
         yes=(
             "本文由用户自发贡献,观点仅代表作者本人,如有侵权请联系删除。",
             "如若转载,请注明出处:https://www.example.com/1.html",
         ),
-        no=("依法处理用户上传的违法信息,及时删除。", "及时举报,严肃处理。对假冒行为要举报。"),
+        no=(
+            "依法处理用户上传的违法信息,及时删除。",
+            "及时举报,严肃处理。对假冒行为要举报。",
+            "请发送至a@yunling.example或登录https://www.yunling.example反馈。",
+            "作品应当原创,不得涉嫌抄袭,转载请注明出处。",
+        ),
     ),
     NoiseRule(
         id="site-notice",
@@ -182,10 +202,13 @@ NOISE_RULES = (
     NoiseRule(
         id="file-link",
         zone="tail",
-        pattern="(?:附件下载|下载附件|点击下载|下载).{0,60}|.{1,70}\\.(?:docx?|xlsx?|pdf|wps|ofd|rar|zip|jpg|png)(?: ?[(\\[][0-9.]+ ?[KMkm]B?[)\\]])?(?: ?下载)?",
+        pattern=(
+            "(?:附件下载|下载附件|点击下载)[:.]?.{0,40}"
+            "|(?!附 ?件).{1,70}\\.(?:docx?|xlsx?|pdf|wps|ofd|rar|zip|jpg|png)(?: ?[(\\[][0-9.]+ ?[KMkm]B?[)\\]])?(?: ?下载)?"
+        ),
         longest=110,
         yes=("附件下载", "1.任务清单.doc (23KB) 下载"),
-        no=("附件", "附件:1.任务清单"),
+        no=("附件", "附件:普查表.doc", "下载登记表,填写后交到窗口。"),
     ),
     NoiseRule(
         id="script",
@@ -222,6 +245,7 @@ NOISE_RULES = (
     NoiseRule(
         id="likes",
         zone="tail",
+        alone=True,
         pattern="(?:(?:点赞|收藏|下载|举报|评论|转发|在看|赞) ?[0-9]* ?[|]? ?){2,6}",
         longest=40,
         yes=("点赞 收藏 举报", "赞 12 评论 3"),
@@ -246,6 +270,7 @@ NOISE_RULES = (
     NoiseRule(
         id="attachment-slot",
         zone="tail",
+        alone=True,
         pattern="附件 ?:",
         longest=4,
         yes=("附件:",),
@@ -254,6 +279,7 @@ NOISE_RULES = (
     NoiseRule(
         id="leave-site",
         zone="tail",
+        alone=True,
         pattern="您访问的链接即将离开.{0,40}|继续访问 ?放弃|(?:智能问答|政务邮箱|我要纠错|[xX×])",
         longest=60,
         yes=("您访问的链接即将离开“云岭市政府网站”是否继续?", "继续访问 放弃"),
@@ -278,6 +304,7 @@ NOISE_RULES = (
     NoiseRule(
         id="end-mark",
         zone="tail",
+        alone=True,
         pattern="[—-]{0,4} ?[(]?(?:END|The End|完|全文完|正文完|全文结束)[)]? ?[—-]{0,4}",
         longest=16,
         yes=("END", "(完)", "——全文完——"),
@@ -286,6 +313,7 @@ NOISE_RULES = (
     NoiseRule(
         id="token",
         zone="tail",
+        alone=True,
         pattern="[A-Za-z0-9+/]{30,}={0,2}",
         longest=400,
         yes=("nysr1RXE44mp4bgNu430VwwAbCdEfGhIjKl/Zz09==",),
@@ -298,6 +326,8 @@ CODED_RULES = {
     "duplicate-title": "the title, printed a second time",
     "site-head": "a short line of the site's before the title",
     "site-tail": "a line of the site's behind a line that ends the document",
+    "outside-content": "a line outside of the part of a page that holds the document",
+    "hidden-text": "text of a page that a browser does not show",
     "page-metadata": "the disclosure table of the page, after its values became metadata",
 }
 """Rules that compare lines and so have no pattern: what each of them takes."""

@@ -61,9 +61,25 @@ class NoiseRule:
     """Longer lines never match."""
     anchor: bool = False
     """Nothing of the document can follow this line."""
+    alone: bool = False
+    """As the last line it needs no other line of the site's beside it."""
     value_below: bool = False
     """A line that ends in its colon takes its value, the short line below, with it."""
     yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The element of a page in which a content management system puts the document."""
+
+    id: str
+    selector: str
+    """A tag, an `#id` or `.class`es: those of one element, no combinators."""
+    generic: bool = False
+    """Its name is used for other things too: it counts only where it holds most of the page's prose."""
+    yes: tuple[str, ...] = ()
+    """Start tags that it takes."""
     no: tuple[str, ...] = ()
 
 
@@ -114,6 +130,36 @@ class HeadingName:
     """A name that fills a line of its own: a heading without a number, or the head of a list of items."""
 
     id: str
+    pattern: str
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellPattern:
+    """How a whole cell of a table, or a whole line beside one, is formed."""
+
+    id: str
+    pattern: str
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """What parts the cells of a row that stands on one line, in the text as it is printed: its shadow has no tabs."""
+
+    id: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnName:
+    """Words that are a whole column header by themselves, and the kind of column below them."""
+
+    id: str
+    kind: str
+    """`serial`, `text`, `closed` (few words that come back), `value`, or `any`."""
     pattern: str
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()

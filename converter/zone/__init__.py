@@ -7,6 +7,7 @@ Deletes nothing; it labels. Zones: `noise` (label: rule), `role` (label: role), 
 from __future__ import annotations
 
 from ..flow import MarkedLine, ZonedLine
+from .content import label_grid_captions, label_grids, label_outside
 from .frame import label_frame
 from .noise import is_all_site, label_noise
 from .page_metadata import label_page_metadata
@@ -21,11 +22,22 @@ __all__ = ["zone"]
 def zone(marked: tuple[MarkedLine, ...]) -> tuple[ZonedLine, ...]:
     """Label every line; the groups of labels are told apart by `group`."""
     labels = [ZonedLine(line, "body") for line in marked]
+    kept = label_outside(labels)
+    document = [labels[index] for index in kept]
+    _label_document(document)
+    for index, label in zip(kept, document, strict=True):
+        labels[index] = label
+    return tuple(labels)
+
+
+def _label_document(labels: list[ZonedLine]) -> None:
+    """Label what is left where the site's lines around the document are set aside."""
     label_page_metadata(labels)
+    label_grids(labels)
     title = None if is_all_site(labels) else find_title(labels)
     label_noise(labels, title)
     label_toc(labels)
     inner = label_parts(labels, title)
+    label_grid_captions(labels)
     label_tables(labels)
     label_frame(labels, title, inner)
-    return tuple(labels)

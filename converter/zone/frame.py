@@ -22,7 +22,7 @@ _HEAD_ROLES = (
 _INNER_ROLES = ("doc_number", "date", "enactment", "note", "subtitle", "recipients")
 _REPEATED = frozenset(("enactment", "signature"))
 """Roles that may take several lines."""
-_MASTHEAD_ROLES = ("masthead", "doc_number", "label")
+_MASTHEAD_ROLES = ("copy_number", "secrecy", "urgency", "masthead", "doc_number", "signer", "label")
 _SPEECHES = ("讲话", "发言", "致辞", "演讲", "报告", "说明")
 _SIGNERS = frozenset(("signature", "speaker"))
 """An organ, or the person who signs a decree (总理 …)."""

@@ -24,7 +24,21 @@ MOST_DIGIT_LINES = 0.15
 
 _RULES = {rule.id: rule for rule in NOISE_RULES}
 _FRAME = frozenset(
-    ("doc_number", "masthead", "date", "note", "subtitle", "salutation", "enactment", "speaker", "label")
+    (
+        "doc_number",
+        "masthead",
+        "date",
+        "note",
+        "subtitle",
+        "salutation",
+        "enactment",
+        "speaker",
+        "label",
+        "copy_number",
+        "secrecy",
+        "urgency",
+        "signer",
+    )
 )
 _FRAME_OF_LETTER = frozenset(("doc_number", "salutation", "note"))
 _STOPS = frozenset("。;!?")
@@ -99,8 +113,16 @@ def _label_before_title(labels: list[ZonedLine], title: Title) -> None:
             continue
         if _take_matched(labels, index, "head", "tail") or line.readings:
             continue
+        if _is_in_container(line):
+            continue
         if len(line.line.shadow) <= LONGEST_SITE_HEAD and not _STOPS.intersection(line.line.shadow):
             _take(labels, index, "site-head")
+
+
+def _is_in_container(line: MarkedLine) -> bool:
+    """True for a line that the site's own markup calls the document's: it is no stray one."""
+    hints = line.line.hints
+    return hints is not None and hints.inside and hints.container not in ("", "density")
 
 
 def _label_repeated_title(labels: list[ZonedLine], title: Title) -> None:
@@ -146,10 +168,14 @@ def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> Non
 
 
 def _label_last_lines(labels: list[ZonedLine], first: int) -> None:
-    """Without a foot, only what tail rules match at the very end."""
+    """Without a foot, only what needs no company at the very end."""
     for index in range(len(labels) - 1, first - 1, -1):
-        if labels[index].zone != "noise" and not _take_matched(labels, index, "tail"):
+        if labels[index].zone == "noise":
+            continue
+        rule = _rule_for(labels[index].marked, "tail")
+        if rule is None or not _RULES[rule].alone:
             return
+        _take(labels, index, rule)
 
 
 def _is_stray(line: MarkedLine) -> bool:

@@ -13,6 +13,8 @@ LOOK_AHEAD = 60
 FEWEST_FIELDS = 2
 """So many labels in a row are a table."""
 LONGEST_VALUE = 120
+ANNEX_RANK = 5
+"""Markers of a higher rank begin the text, above which the table stands."""
 
 _LABELS = sorted((label for field in FIELDS for label in field.labels), key=len, reverse=True)
 LABEL = regex.compile("(?P<label>" + "|".join(" ?".join(label) for label in _LABELS) + ") ?:")
@@ -35,6 +37,8 @@ def _pairs(labels: list[ZonedLine]) -> list[tuple[int, int]]:
     index = 0
     while index < min(len(labels), LOOK_AHEAD):
         shadow = _spaced(labels, index)
+        if any(reading.rank > ANNEX_RANK for reading in labels[index].marked.readings):
+            break
         match = LABEL.match(shadow)
         if match is None:
             if found and index - found[-1][1] > 2:

@@ -16,7 +16,9 @@ LINES_OF_NOTE = 12
 _ISSUES = regex.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
 _QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
 _LABEL = regex.compile("附 ?(?:[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?|(?=:)) ?[:.、]?")
-_NOTE = regex.compile("附 ?件? ?(?:[:] ?|(?=[0-9] ?[.、]))(?:[0-9]{1,2} ?[.、:] ?)?(?P<name>[^。;]{2,80})[。;]?")
+_TITLED_LABEL = regex.compile("附 ?[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?[:] ?[^。;]{2,60}")
+_NOTE = regex.compile("附 ?件? ?(?:[:] ?|(?=[0-9] ?[.、]))(?:[0-9]{1,2} ?[.、:] ?)?(?P<name>[^。;]{2,80})?[。;]?")
+_NUMBER = regex.compile(" +(?:[0-9]{1,2} ?[.、] ?)")
 _NUMBERED = regex.compile("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
 
 
@@ -37,6 +39,9 @@ def label_parts(labels: list[ZonedLine], title: Title | None) -> list[int]:
         if labels[index].zone == "body" and _LABEL.fullmatch(_shadow(labels, index)):
             group += 1
             _label_annex(labels, index, group, names)
+        elif labels[index].zone == "body" and _is_titled_label(labels, index):
+            group += 1
+            labels[index] = replace(labels[index], zone="part", label="attachment", group=group)
     return [end for _, _, end in inner]
 
 
@@ -44,7 +49,8 @@ def _find_inner(labels: list[ZonedLine], title: Title) -> list[tuple[str, int, i
     """What the letter issues or forwards, or else the documents that one file joins: kind and heading lines."""
     issued = _find_issued(labels, title) or (_find_forwarded(labels, title) if "转" in title.text else None)
     if issued is not None:
-        return [("issued", *issued)]
+        labelled = issued[0] > title.last and _LABEL.fullmatch(_shadow(labels, issued[0] - 1))
+        return [("attachment", issued[0] - 1, issued[1]) if labelled else ("issued", *issued)]
     others = _find_others(labels, title)
     if others:
         return [("entry", title.first, title.last), *(("entry", other.first, other.last) for other in others)]
@@ -119,11 +125,11 @@ def _label_notes(labels: list[ZonedLine], first: int) -> set[str]:
     """Set the role `attachment_note` on 附件：1.… and the numbered lines below it; returns the names."""
     names: set[str] = set()
     for index in range(first, len(labels)):
-        match = _NOTE.fullmatch(_shadow(labels, index)) if labels[index].zone == "body" else None
-        if match is None or not _ends_letter(labels, index + 1):
+        note = _NOTE.fullmatch(_shadow(labels, index)) if labels[index].zone == "body" else None
+        if note is None or not _ends_letter(labels, index + 1) or not (note["name"] or _is_numbered(labels, index + 1)):
             continue
         _take_note(labels, index)
-        names.add(_bare(match["name"]))
+        names.update(_bare(name) for name in _NUMBER.split(note["name"] or "") if name)
         for below in range(index + 1, min(index + LINES_OF_NOTE, len(labels))):
             match = _NUMBERED.fullmatch(_shadow(labels, below)) if labels[below].zone == "body" else None
             if match is None:
@@ -131,6 +137,10 @@ def _label_notes(labels: list[ZonedLine], first: int) -> set[str]:
             _take_note(labels, below)
             names.add(_bare(match["name"]))
     return names
+
+
+def _is_numbered(labels: list[ZonedLine], index: int) -> bool:
+    return index < len(labels) and bool(_NUMBERED.fullmatch(_shadow(labels, index)))
 
 
 def _take_note(labels: list[ZonedLine], index: int) -> None:
@@ -148,6 +158,14 @@ def _ends_letter(labels: list[ZonedLine], first: int) -> bool:
         if not _NUMBERED.fullmatch(shadow):
             return False
     return True
+
+
+def _is_titled_label(labels: list[ZonedLine], index: int) -> bool:
+    """附件1：… with its title on the line, and the attachment's own text below it: not one name in a list."""
+    if not _TITLED_LABEL.fullmatch(_shadow(labels, index)) or index + 1 >= len(labels):
+        return False
+    below = labels[index + 1]
+    return below.zone in ("body", "table") and not _TITLED_LABEL.fullmatch(below.marked.line.shadow)
 
 
 def _label_annex(labels: list[ZonedLine], index: int, group: int, names: set[str]) -> None:

@@ -1,113 +1,169 @@
-"""Where a table was flattened to one cell a line.
+"""Where a table was flattened: to one cell a line, or to lines whose cells are parted by bars, tabs or blanks.
 
-Two shapes show it: a header word and a chain of serial numbers 1, 2, 3 … on lines of their own, whatever
-the cells between them hold; or, without serials, a run of short lines without stops and with numbers among them.
+Cells on lines of their own show it in two shapes: a header word and a chain of serial numbers 1, 2, 3 …, whatever
+the cells between them hold; or, without serials, a run of short lines without stops and with values among them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median_low
 
 import regex
 
 from ..flow import MarkedLine, ZonedLine
+from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, GROUPS, NOTES, UNITS, VALUES, YEARS
+from .rows import end_of_rows
 
 FEWEST_CELLS = 9
 FEWEST_ROWS = 3
 LONGEST_CELL = 60
 LONGEST_HEADER = 20
-MOST_HEADER_LINES = 16
+LONGEST_CORNER = 4
+MOST_UNKNOWN = 6
+"""So many pieces of a header may stand before the first known word."""
+MOST_HEADER_LINES = 24
 LONGEST_ROW = 16
 """So many lines hold a row at most."""
 SHARE_OF_VALUES = 0.25
-"""At least so many of the lines are numbers or serials."""
+"""At least so many of the lines are values or serials, where a header word stands above them …"""
+SHARE_WITHOUT_HEADER = 0.5
+"""… and so many where a caption does."""
 
-_VALUE = regex.compile(
-    "[+-]?[0-9][0-9,]*(?:\\.[0-9]+)? ?(?:[%‰]|以上|以内|左右|个百分点|[万亿]?[元人吨户家个项件亩])?"
-    "|[<>≥≤〉]=? ?[0-9.]+.{0,3}|[-—–/√×]"
+_VALUE, _CAPTION, _UNIT, _GROUP = (
+    regex.compile("|".join(row.pattern for row in rows)) for rows in (VALUES, CAPTIONS, UNITS, GROUPS)
 )
-_SERIAL_HEADER = regex.compile("序 ?号|编 ?号")
-_HEADER = regex.compile(
-    "序 ?号|编 ?号|指标(?:名称)?|主要指标|项 ?目(?:名称)?|(?:产品)?名 ?称|(?:计量)?单 ?位|产 ?量|备 ?注|类 ?别"
-    "|属 ?性|指标属性|指标值"
-    "|责任单位|牵头单位|配合单位|完成时限|目标值?|权 ?重|省 ?\\(市\\)|(?:19|20)[0-9]{2}年.{0,4}"
-)
+_NUMBERED, _CONTINUED = (regex.compile(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
+_NOTE, _MORE = (regex.compile(row.pattern) for row in NOTES)
+_HEADER = regex.compile("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
+_SERIAL_HEADER = regex.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_BLANK = regex.compile("[-—–/√×]")
 _INTEGER = regex.compile("[0-9]{1,3}")
 _STOP = regex.compile("[。;!?]|:$")
-_CAPTION = regex.compile(".{0,40}(?:指标|表|一览|名单|清单|情况|产量)(?: ?\\([^()]*\\))?|表 ?[0-9]+.{0,40}")
-_UNIT = regex.compile("\\(? ?(?:计量)?单 ?位 ?:.{1,24}\\)?")
+_SENTENCE = regex.compile(".*[。!?]$")
 _STRONG = frozenset(("book", "division", "chapter", "section", "article", "box", "han-comma", "annex", "paren-han"))
 
 
 def label_tables(labels: list[ZonedLine]) -> None:
-    """Set the zone `table` on the caption, the unit and the cells of each flattened table."""
-    index, group = 0, 0
-    while index < len(labels):
-        first, last = _find(labels, index)
-        if first is not None:
-            group += 1
-            _label(labels, first, last, group)
-        index = max(last, index + 1)
+    """Set the zone `table` on the caption, the unit, the cells and the notes of each flattened table."""
+    group = 0
+    for find in (_find_rows, _find_cells):
+        index = 0
+        while index < len(labels):
+            first, last = find(labels, index) if labels[index].zone == "body" else (None, index)
+            if first is not None:
+                group += 1
+                last = _label(labels, first, last, group)
+            index = max(last, index + 1)
 
 
-def _find(labels: list[ZonedLine], index: int) -> tuple[int | None, int]:
+def _find_rows(labels: list[ZonedLine], index: int) -> tuple[int | None, int]:
+    """The table of one line a row that begins at `index`, and where the search goes on."""
+    last = end_of_rows(labels, index)
+    return (index, last) if last else (None, index)
+
+
+def _find_cells(labels: list[ZonedLine], index: int) -> tuple[int | None, int]:
     """The table that begins at `index` or in the run of short lines there, and where the search goes on."""
-    if labels[index].zone != "body":
-        return None, index
-    if _SERIAL_HEADER.fullmatch(_shadow(labels[index])) and (last := _end_of_serial_table(labels, index)):
+    if _is_serial_header(labels, index) and (last := _end_of_serial_table(labels, index)):
         return index, last
     last = _end_of_run(labels, index)
     first = _first_header(labels, index, last)
     if first is None:
-        return None, index
-    serial = _end_of_serial_table(labels, first) if _SERIAL_HEADER.fullmatch(_shadow(labels[first])) else 0
-    if serial:
-        return first, serial
-    return (first, last) if _is_table(labels, first, last) else (None, last)
+        return None, next((place for place in range(index + 1, last) if _is_serial_header(labels, place)), last)
+    if _is_serial_header(labels, first) and (serial := _end_of_serial_table(labels, first)):
+        return _corner(labels, first), serial
+    if not _is_table(labels, first, last):
+        return None, last
+    return _corner(labels, first), _without_text_behind(labels, first, last)
 
 
 def _shadow(label: ZonedLine) -> str:
     return label.marked.line.shadow
 
 
+def _is_serial_header(labels: list[ZonedLine], index: int) -> bool:
+    return _SERIAL_HEADER.fullmatch(_shadow(labels[index])) is not None
+
+
+def _is_value(shadow: str) -> bool:
+    return bool(_VALUE.fullmatch(shadow) or _BLANK.fullmatch(shadow))
+
+
+# ── tables with serials ───────────────────────────────────────────────────────────────────────────
+
+
 def _end_of_serial_table(labels: list[ZonedLine], header: int) -> int:
     """Where the table with a 序号 at `header` ends; 0 when no chain of serial numbers follows it."""
     serials: list[int] = []
-    index, limit = header + 1, header + MOST_HEADER_LINES
+    number, limit = 0, header + MOST_HEADER_LINES
+    index = header + 1
     while index < min(len(labels), limit) and labels[index].zone == "body":
-        shadow = _shadow(labels[index])
-        if _INTEGER.fullmatch(shadow) and int(shadow) == len(serials) + 1 and _has_text_below(labels, index):
+        found = _serial_at(labels, index, number)
+        if found:
             serials.append(index)
-            limit = index + LONGEST_ROW
-        elif not serials and len(shadow) > LONGEST_HEADER:
+            number, limit = found, index + LONGEST_ROW
+        elif not serials and len(_shadow(labels[index])) > LONGEST_HEADER and not _is_group(labels, index):
             return 0
         index += 1
     if len(serials) < FEWEST_ROWS:
         return 0
     length = median_low([after - before for before, after in pairwise(serials)])
-    return _end_of_last_row(labels, serials[-1], length)
+    return _end_of_last_row(labels, serials, length)
+
+
+def _serial_at(labels: list[ZonedLine], index: int, last: int) -> int | None:
+    """The number at `index` when it goes on with the chain; behind a group, members may be left out."""
+    number = _serial_of(labels[index].marked)
+    if number is None or not _has_text_below(labels, index):
+        return None
+    skips = last > 0 and number > last and _is_group(labels, index - 1)
+    return number if number == last + 1 or skips else None
+
+
+def _serial_of(line: MarkedLine) -> int | None:
+    """12, or a marker with nothing behind it."""
+    shadow = line.line.shadow
+    if _INTEGER.fullmatch(shadow):
+        return int(shadow)
+    return next((reading.ordinal for reading in line.readings if reading.end == len(shadow)), None)
+
+
+def _is_group(labels: list[ZonedLine], index: int) -> bool:
+    return _GROUP.fullmatch(_shadow(labels[index])) is not None
 
 
 def _has_text_below(labels: list[ZonedLine], index: int) -> bool:
     """A serial number stands before the name of its row; a value mostly does not."""
     below = _shadow(labels[index + 1]) if index + 1 < len(labels) else ""
-    return bool(below) and not _VALUE.fullmatch(below)
+    return bool(below) and not _is_value(below)
 
 
-def _end_of_last_row(labels: list[ZonedLine], serial: int, length: int) -> int:
-    last = serial + 1
-    while last < min(serial + length, len(labels)) and labels[last].zone == "body":
+def _end_of_last_row(labels: list[ZonedLine], serials: list[int], length: int) -> int:
+    """The last row is as long as most; a sentence that no other row has ends it."""
+    inside = range(serials[0], serials[-1])
+    sentences = any(_SENTENCE.fullmatch(_shadow(labels[index])) for index in inside)
+    last = serials[-1] + 1
+    while last < min(serials[-1] + length, len(labels)) and labels[last].zone == "body":
         if any(reading.family in _STRONG for reading in labels[last].marked.readings):
+            break
+        if not sentences and _SENTENCE.fullmatch(_shadow(labels[last])):
             break
         last += 1
     return last
 
 
+# ── tables without ────────────────────────────────────────────────────────────────────────────────
+
+
 def _end_of_run(labels: list[ZonedLine], first: int) -> int:
+    """The run of lines that may be cells; a numbered caption begins a run of its own."""
     last = first
     while last < len(labels) and labels[last].zone == "body" and _may_be_cell(labels[last].marked):
+        if last > first and _NUMBERED.fullmatch(_shadow(labels[last])):
+            break
         last += 1
     return last
 
@@ -121,32 +177,102 @@ def _may_be_cell(line: MarkedLine) -> bool:
 
 
 def _first_header(labels: list[ZonedLine], first: int, last: int) -> int | None:
-    """The run's first header word; what stands before it is a caption or text."""
+    """The run's first header word, or what stands below its caption; above it is a caption or text."""
     if last - first < FEWEST_CELLS:
         return None
-    return next((index for index in range(first, last) if _HEADER.fullmatch(_shadow(labels[index]))), None)
+    for index in range(first, last):
+        if _HEADER.fullmatch(_shadow(labels[index])):
+            return _below_caption(labels, first, index)
+        below_caption = (
+            index > first and _is_caption(labels[index - 1].marked) and not _UNIT.fullmatch(_shadow(labels[index]))
+        )
+        if below_caption and _share_of_values(labels, index, last) >= SHARE_WITHOUT_HEADER:
+            return index
+    return None
+
+
+def _below_caption(labels: list[ZonedLine], first: int, header: int) -> int:
+    """What stands between a caption, or a unit, and the first header word is header too."""
+    for index in range(header, max(first, header - MOST_UNKNOWN), -1):
+        if _UNIT.fullmatch(_shadow(labels[index - 1])) or _is_caption(labels[index - 1].marked):
+            return index
+        if len(_shadow(labels[index - 1])) > LONGEST_HEADER or labels[index - 1].marked.readings:
+            break
+    return header
+
+
+def _kinds(labels: list[ZonedLine], first: int, last: int) -> list[bool]:
+    """Which of the lines are values."""
+    return [_is_value(_shadow(labels[index])) for index in range(first, last)]
 
 
 def _is_table(labels: list[ZonedLine], first: int, last: int) -> bool:
+    return last - first >= FEWEST_CELLS and _share_of_values(labels, first, last) >= SHARE_OF_VALUES
+
+
+def _share_of_values(labels: list[ZonedLine], first: int, last: int) -> float:
     cells = [labels[index].marked for index in range(first, last)]
-    values = sum(bool(_VALUE.fullmatch(cell.line.shadow)) or _is_bare_marker(cell) for cell in cells)
-    return len(cells) >= FEWEST_CELLS and values >= SHARE_OF_VALUES * len(cells)
+    return sum(_is_value(cell.line.shadow) or _is_bare_marker(cell) for cell in cells) / len(cells)
 
 
 def _is_bare_marker(line: MarkedLine) -> bool:
     return any(reading.end == len(line.line.shadow) for reading in line.readings)
 
 
-def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> None:
+def _without_text_behind(labels: list[ZonedLine], first: int, last: int) -> int:
+    """The end of the run without text behind the last row: more than stands between values, in words that do not recur."""
+    runs = [len(list(group)) for is_value, group in groupby(_kinds(labels, first, last)) if not is_value]
+    if len(runs) > FEWEST_ROWS and runs[-1] < median_low(runs[1:-1]):
+        return last
+    words = Counter(_shadow(labels[index]) for index in range(first, last))
+    for index in range(last - 1, first, -1):
+        shadow = _shadow(labels[index])
+        if _is_value(shadow) or words[shadow] > 1 or _is_bare_marker(labels[index].marked):
+            return index + 1
+    return last
+
+
+# ── what stands around the cells ──────────────────────────────────────────────────────────────────
+
+
+def _corner(labels: list[ZonedLine], first: int) -> int:
+    """坐标 above 编号 is the upper half of the header."""
+    above = labels[first - 1] if first else None
+    if above is None or above.zone != "body" or len(_shadow(above)) > LONGEST_CORNER:
+        return first
+    return first - 1 if _SERIAL_HEADER.fullmatch(_shadow(above) + _shadow(labels[first])) else first
+
+
+def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> int:
+    """Label the table and what belongs to it; returns where its last line ends."""
     for index in range(first, last):
         labels[index] = replace(labels[index], zone="table", label="cell", group=group)
+    label_caption(labels, first, group)
+    return _label_notes(labels, last, group)
+
+
+def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
+    """Set the zone `table` on the unit and the caption above the table whose first line is at `first`."""
     above = first - 1
-    if above >= 0 and labels[above].zone == "body" and _UNIT.fullmatch(_shadow(labels[above])):
-        labels[above] = replace(labels[above], zone="table", label="unit", group=group)
-        above -= 1
-    if above >= 0 and labels[above].zone == "body" and _is_caption(labels[above].marked):
-        labels[above] = replace(labels[above], zone="table", label="caption", group=group)
+    for label, pattern in (("unit", _UNIT), ("continued", _CONTINUED), ("caption", None)):
+        if above >= 0 and labels[above].zone == "body" and _is_named(labels[above].marked, pattern):
+            name = "note" if label == "continued" else label
+            labels[above] = replace(labels[above], zone="table", label=name, group=group)
+            above -= 1
+
+
+def _is_named(line: MarkedLine, pattern: regex.Pattern[str] | None) -> bool:
+    return pattern.fullmatch(line.line.shadow) is not None if pattern else _is_caption(line)
 
 
 def _is_caption(line: MarkedLine) -> bool:
     return not line.readings and bool(_CAPTION.fullmatch(line.line.shadow))
+
+
+def _label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
+    """注：… behind the cells, and the numbered notes that follow it."""
+    pattern = _NOTE
+    while last < len(labels) and labels[last].zone == "body" and pattern.fullmatch(_shadow(labels[last])):
+        labels[last] = replace(labels[last], zone="table", label="note", group=group)
+        last, pattern = last + 1, regex.compile(f"{_NOTE.pattern}|{_MORE.pattern}")
+    return last

@@ -79,7 +79,7 @@ def _page_title(labels: Sequence[ZonedLine]) -> str:
 def _before_text(labels: Sequence[ZonedLine]) -> Iterator[int]:
     """Indices of lines that stand before the first numbered heading or paragraph of prose."""
     for index, label in enumerate(labels[:LOOK_AHEAD]):
-        if label.zone == "noise" or label.marked.noise:
+        if label.zone in ("noise", "table") or label.marked.noise:
             continue
         if any(r.rank > ANNEX_RANK for r in label.marked.readings) or _is_prose(label.marked.line.shadow):
             return
@@ -94,7 +94,7 @@ def _candidates(labels: Sequence[ZonedLine], index: int) -> Iterator[Title]:
     """Titles of one line, of two … that begin at `index`; a line with the years or 试行 in brackets belongs to them."""
     text = ""
     for last in range(index, min(index + MOST_LINES, len(labels))):
-        if labels[last].zone == "noise" or not _may_be_title(labels[last].marked):
+        if labels[last].zone in ("noise", "table") or not _may_be_title(labels[last].marked):
             return
         text = key(text + labels[last].marked.line.shadow)
         following = labels[last + 1].marked.line.shadow if last + 1 < len(labels) else ""

@@ -1,0 +1,61 @@
+"""The tree → the tree with its flattened tables rebuilt where the evidence is enough; a finding says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..flow import Block, Extent, Finding, List, Section, Table, Tree
+from .table_cells import Piece, Refusal
+from .table_delimited import delimited_grid
+from .table_grid import doubts, table_of
+from .table_periods import periodic_grid
+from .table_rows import Grid, grid_of
+from .table_serial import serial_places
+
+FEWEST_PIECES = 9
+
+
+def with_tables(tree: Tree) -> Tree:
+    """`tree` with each raw table rebuilt or left as it is; nothing is left out of a table's extent."""
+    found: list[Finding] = []
+    children = _blocks(tree.children, found)
+    return replace(tree, children=children, findings=(*tree.findings, *found))
+
+
+def _blocks(blocks: Sequence[Block], found: list[Finding]) -> tuple[Block, ...]:
+    return tuple(_block(block, found) for block in blocks)
+
+
+def _block(block: Block, found: list[Finding]) -> Block:
+    match block:
+        case Table(origin="raw"):
+            return _rebuilt(block, found)
+        case Section():
+            return replace(block, children=_blocks(block.children, found))
+        case List():
+            items = tuple(replace(item, children=_blocks(item.children, found)) for item in block.items)
+            return replace(block, items=items)
+        case _:
+            return block
+
+
+def _rebuilt(table: Table, found: list[Finding]) -> Table:
+    parted = delimited_grid(table.lines)
+    grid = parted or _flattened(table)
+    if isinstance(grid, Refusal):
+        found.append(Finding("table-raw", table.extent, {"reason": grid.reason}))
+        return table
+    found += doubts(grid)
+    return table_of(table, grid, "delimited" if parted else "flattened")
+
+
+def _flattened(table: Table) -> Grid | Refusal:
+    """The grid of cells that stand on lines of their own."""
+    pieces = [Piece(line.text, line.shadow, Extent(line.start, line.end)) for line in table.lines]
+    if len(pieces) < FEWEST_PIECES:
+        return Refusal("there are too few cells")
+    serials = serial_places(pieces)
+    if serials is None:
+        return Refusal("the serial numbers can be read in more than one way")
+    return grid_of(pieces, serials) if serials else periodic_grid(pieces)

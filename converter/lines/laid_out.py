@@ -1,0 +1,75 @@
+"""The physical lines of a page → logical lines with their hints.
+
+What stands in a cell, beside the document or out of sight is a line as it is. The rest may be wrapped, run
+together or cut as text is; blanks that only indent the markup, and that a browser would show as one, are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ..flow import Extent, Line
+from ..layout import LaidOutLine
+from .fold import fold
+
+_BLANKS = re.compile(" {2,}")
+
+AsText = Callable[[str, tuple[Extent, ...]], tuple[Line, ...]]
+"""Makes logical lines of the physical lines of a text."""
+
+
+def laid_out_lines(text: str, lines: Sequence[LaidOutLine], as_text: AsText) -> Iterator[Line]:
+    """Every line of the page that is not blank, in order."""
+    for is_text, group in groupby(lines, _is_text):
+        run = list(group)
+        if is_text:
+            logical = as_text(text, tuple(line.pieces[0] for line in run))
+            yield from (_collapsed(text, _hinted(line, run[line.number])) for line in logical)
+        else:
+            yield from (made for line in run if (made := _as_it_is(text, line)) is not None)
+
+
+def _is_text(line: LaidOutLine) -> bool:
+    hints = line.hints
+    return hints.inside and hints.grid is None and not hints.hidden and len(line.pieces) == 1
+
+
+def _hinted(line: Line, physical: LaidOutLine) -> Line:
+    return replace(line, number=physical.number, hints=physical.hints)
+
+
+def _as_it_is(text: str, line: LaidOutLine) -> Line | None:
+    pieces = [trimmed for piece in line.pieces if (trimmed := _trimmed(text, piece)) is not None]
+    if not pieces:
+        return None
+    printed = "".join(text[piece.start : piece.end] for piece in pieces)
+    return _collapsed(text, Line(line.number, tuple(pieces), printed, fold(printed), hints=line.hints))
+
+
+def _trimmed(text: str, piece: Extent) -> Extent | None:
+    """The extent without the blanks at its ends; None where nothing is left."""
+    shadow = fold(text[piece.start : piece.end])
+    start = piece.start + len(shadow) - len(shadow.lstrip())
+    end = start + len(shadow.strip())
+    return Extent(start, end) if start < end else None
+
+
+def _collapsed(text: str, line: Line) -> Line:
+    """The line with one blank for each run of plain blanks."""
+    if "  " not in line.text:
+        return line
+    pieces = tuple(part for piece in line.pieces for part in _parts(text, piece))
+    printed = "".join(text[piece.start : piece.end] for piece in pieces)
+    return replace(line, pieces=pieces, text=printed, shadow=fold(printed))
+
+
+def _parts(text: str, piece: Extent) -> Iterator[Extent]:
+    start = piece.start
+    for blanks in _BLANKS.finditer(text, piece.start, piece.end):
+        if blanks.end() < piece.end:
+            yield Extent(start, blanks.start() + 1)
+            start = blanks.end()
+    yield Extent(start, piece.end)

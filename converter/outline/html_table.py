@@ -1,0 +1,45 @@
+"""The lines of a page's table of data → a table with the grid that its markup has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ..flow import Cell, Extent, Line, Table, ZonedLine
+from ..layout import Grid, GridCell
+
+
+def html_table(lines: Sequence[ZonedLine]) -> Table:
+    """The table; where something cut it in two, the rows of these lines only."""
+    texts: dict[GridCell, list[Line]] = defaultdict(list)
+    grid = Grid(0, ())
+    for zoned in lines:
+        hints = zoned.marked.line.hints
+        if zoned.label == "cell" and hints is not None and hints.grid is not None and hints.cell is not None:
+            grid = hints.grid
+            texts[hints.cell].append(zoned.marked.line)
+    first = min((cell.row for cell in texts), default=0)
+    last = max((cell.row for cell in texts), default=-1)
+    cells = tuple(_cell(cell, first, last, texts[cell]) for cell in grid.cells if first <= cell.row <= last)
+    extent = Extent(lines[0].marked.line.start, lines[-1].marked.line.end)
+    caption, unit = ("".join(_printed(lines, label)) or None for label in ("caption", "unit"))
+    notes = tuple(_printed(lines, "note"))
+    columns = max((cell.col + cell.col_span for cell in cells), default=0)
+    return Table(extent, cells, last - first + 1, columns, "html", caption, unit, notes)
+
+
+def _printed(lines: Sequence[ZonedLine], label: str) -> list[str]:
+    return [zoned.marked.line.text for zoned in lines if zoned.label == label]
+
+
+def is_grid(zoned: ZonedLine) -> bool:
+    """True for a line that belongs to a table of the markup."""
+    hints = zoned.marked.line.hints
+    return hints is not None and hints.grid is not None
+
+
+def _cell(place: GridCell, first: int, last: int, lines: Sequence[Line]) -> Cell:
+    text = "\n".join(line.text for line in lines)
+    extent = Extent(lines[0].start, lines[-1].end) if lines else None
+    down = min(place.row_span, last - place.row + 1)
+    return Cell(place.row - first, place.col, text, extent, down, place.col_span, place.header)

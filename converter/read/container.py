@@ -1,0 +1,135 @@
+"""The tree of a page → the element that holds its document, and the rule that found it.
+
+First the containers of the systems that government sites run on, then a density of our own: Chinese prose has
+full stops and commas outside links, navigation and footers have none. English word lists decide nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..rules.containers import CONTAINERS
+from ..rules.layout import FOOTER_SIGNS, SITE_SIGNS, UNSEEN
+from ..rules.rows import Container
+from .markup import Node, text_of, walk
+from .style import is_block, is_hidden
+
+DENSITY = "density"
+"""The name of the choice that no row made."""
+FEWEST_CHARACTERS = 10
+FEWEST_OF_WEIGHT, MOST_OF_WEIGHT = 0.3, 0.6
+"""So much of the page's prose stands in a known container, and in one whose name is used for other things too."""
+NEARLY_ALL = 0.75
+"""A block with so much of the weight of the block around it is looked into."""
+MOST_BESIDE = 400
+"""So many characters beside the densest block may be the letter's own parts."""
+
+_STOPS = re.compile("[。！？；]")
+_COMMAS = re.compile("[，、]")
+_SELECTORS = {row.id: (found[0], found[1:]) for row in CONTAINERS if (found := re.split("(?=[.#])", row.selector))}
+_TAGS = frozenset(tag for tag, _ in _SELECTORS.values())
+_SITE = re.compile(SITE_SIGNS)
+_FOOTER = re.compile(FOOTER_SIGNS)
+FEWEST_SIGNS = 2
+LARGEST_FOOTER = 0.7
+"""A foot has several signs, and at most so much of the page's text."""
+
+
+def matches(row: Container, node: Node) -> bool:
+    """Whether the element is one that the row names."""
+    tag, names = _SELECTORS[row.id]
+    if tag and tag != node.tag:
+        return False
+    classes = node.get("class").split()
+    return all(name[1:] == node.get("id") if name[0] == "#" else name[1:] in classes for name in names)
+
+
+def weigh(node: Node, *, linked: bool = False, hidden: bool = False) -> None:
+    """Note in every element how much text it has outside links and in them, and how much prose."""
+    if node.tag in UNSEEN:
+        return
+    linked = linked or (node.tag == "a" and "href" in node.attributes)
+    hidden = hidden or is_hidden(node)
+    for child in node.children:
+        if isinstance(child, Node):
+            weigh(child, linked=linked, hidden=hidden)
+            node.plain += child.plain
+            node.linked += child.linked
+            node.weight += child.weight
+            node.signs += child.signs
+        else:
+            _weigh_text(node, child, linked=linked, hidden=hidden)
+
+
+def _weigh_text(node: Node, text: str, *, linked: bool, hidden: bool) -> None:
+    solid = len("".join(text.split()))
+    node.signs += len(_FOOTER.findall(text))
+    if linked:
+        node.linked += solid
+        return
+    node.plain += solid
+    if not (hidden or _SITE.search(text)):
+        node.weight += 2 * len(_STOPS.findall(text)) + len(_COMMAS.findall(text))
+
+
+def find_container(root: Node) -> tuple[Node, str] | None:
+    """The element with the document and the name of the rule; None where nothing on the page is prose."""
+    _discount_footers(root, LARGEST_FOOTER * _size(root))
+    nodes = [node for node in walk(root) if node.tag in _TAGS or "id" in node.attributes or "class" in node.attributes]
+    for row in CONTAINERS:
+        found = [node for node in nodes if matches(row, node) and _is_filled(node, root, row)]
+        if found:
+            # Of an element and its like inside it, the outer one comes first.
+            return max(found, key=lambda node: (node.weight, node.plain)), row.id
+    return (_densest(root), DENSITY) if root.weight else None
+
+
+def _discount_footers(node: Node, largest: float) -> None:
+    """What stands in the foot of the site weighs nothing: the smallest elements with several signs of one."""
+    before = sum(child.weight for child in node.elements()), sum(child.signs for child in node.elements())
+    for child in node.elements():
+        if child.signs:
+            _discount_footers(child, largest)
+    node.weight -= before[0] - sum(child.weight for child in node.elements())
+    node.signs -= before[1] - sum(child.signs for child in node.elements())
+    if node.signs >= FEWEST_SIGNS and _size(node) <= largest:
+        node.weight = node.signs = 0
+
+
+def _size(node: Node) -> int:
+    return node.plain + node.linked
+
+
+def _is_filled(node: Node, root: Node, row: Container) -> bool:
+    share = MOST_OF_WEIGHT if row.generic else FEWEST_OF_WEIGHT
+    if row.generic and not node.weight:
+        return False
+    return _size(node) >= FEWEST_CHARACTERS and node.weight >= share * root.weight
+
+
+def _densest(root: Node) -> Node:
+    node = root
+    while True:
+        heaviest = max(node.elements(), key=lambda child: child.weight, default=None)
+        if heaviest is None or heaviest.weight < NEARLY_ALL * node.weight or not _holds_blocks(heaviest):
+            break
+        node = heaviest
+    while node.parent is not None and _is_letter_beside(node, node.parent):
+        node = node.parent
+    return node
+
+
+def _holds_blocks(node: Node) -> bool:
+    """A paragraph alone is no container."""
+    return any(is_block(inner) for inner in walk(node) if inner is not node)
+
+
+def _is_letter_beside(node: Node, parent: Node) -> bool:
+    """What stands beside the block is a signature or the first lines of a letter, and nothing of the site's."""
+    plain, linked = parent.plain - node.plain, parent.linked - node.linked
+    if plain > MOST_BESIDE or linked > plain:
+        return False
+    beside = "".join(
+        child if isinstance(child, str) else text_of(child) for child in parent.children if child is not node
+    )
+    return not _SITE.search(beside)

@@ -1,0 +1,87 @@
+"""A saved page → its text, and what its markup says of each line.
+
+Never raises for what the markup says: broken markup is mended, what nests too deep is flattened, and a page
+without any text is refused as an empty file is. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..errors import ConverterError
+from ..layout import Layout
+from ..rules.encodings import SUPERSETS
+from ..rules.layout import SITE_NAMES, TITLE_NAMES, URI_NAMES
+from .container import find_container, weigh
+from .decode import Decoded, decode
+from .markup import Node, text_of, tree_of, walk
+from .render import Printer
+
+MARKUP_SEEN = 4096
+"""A page declares its encoding within so many bytes."""
+
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*(?P<name>[A-Za-z0-9_-]{2,20})", re.IGNORECASE
+)
+_TELLS_ITSELF = frozenset(("utf-8", "utf8", "utf-16", "unicode"))
+"""Encodings that the bytes show better than a declaration: one that is wrong is mostly one of these."""
+_ABSOLUTE = re.compile("https?://[^\\s]+")
+
+
+def read_page(data: bytes, name: str, encoding: str | None) -> tuple[Decoded, Layout]:
+    """The text of a page with the encoding that it was in, and its layout; `encoding` overrides the page's own.
+
+    Raises ConverterError where the bytes are no text.
+    """
+    found = _decoded(data, name, encoding)
+    root, saved_from = tree_of(found.text)
+    meta = _meta(root)
+    title = "".join("".join([*_titles(root), _first(meta, TITLE_NAMES) or ""]).split())
+    weigh(root)
+    container, rule = find_container(root) or (None, "")
+    printer = Printer(container, rule, title)
+    printer.print(root)
+    uri = saved_from or _canonical(root) or _first(meta, URI_NAMES)
+    layout = Layout(
+        tuple(printer.lines),
+        tuple(printer.links),
+        uri if uri and _ABSOLUTE.fullmatch(uri) else None,
+        _first(meta, SITE_NAMES),
+    )
+    return found._replace(text=printer.text), layout
+
+
+def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:
+    """A declared encoding is believed where it fits; gb2312 and gbk mean GB18030."""
+    declared = _DECLARED.search(data[:MARKUP_SEEN])
+    label = declared["name"].decode("ascii").lower() if declared else ""
+    if encoding is None and label and label not in _TELLS_ITSELF:
+        try:
+            return decode(data, name, SUPERSETS.get(label, label))
+        except ConverterError:
+            return decode(data, name)
+    return decode(data, name, encoding)
+
+
+def _meta(root: Node) -> Mapping[str, str]:
+    """Name, in lower case, → content of the page's meta elements; the first of a name."""
+    found: dict[str, str] = {}
+    for node in walk(root):
+        name = (node.get("name") or node.get("property")).strip().lower() if node.tag == "meta" else ""
+        if name and node.get("content").strip():
+            found.setdefault(name, node.get("content").strip())
+    return found
+
+
+def _first(values: Mapping[str, str], names: Sequence[str]) -> str | None:
+    return next((values[name] for name in names if name in values), None)
+
+
+def _titles(root: Node) -> Iterator[str]:
+    return (text_of(node) for node in walk(root) if node.tag == "title")
+
+
+def _canonical(root: Node) -> str | None:
+    links = (node for node in walk(root) if node.tag == "link" and node.get("rel").lower() == "canonical")
+    return next((link.get("href").strip() for link in links), None)

@@ -1,0 +1,197 @@
+"""The tree of a page → its text, lines with hints, and links.
+
+The text holds every text node that is not script, style or head, hidden ones too. White space is as browsers
+take it: a line end inside a text is a blank, and blanks that nothing stands before on a line are left out. A line
+ends where a block does, and at `br`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..layout import Extent, Grid, GridCell, Hints, LaidOutLine
+from ..rules.layout import UNSEEN
+from .grid import cells_of
+from .markup import Node
+from .style import PLAIN, Style, is_block, styled
+
+_LINE_ENDS = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
+_BREAK = re.compile("\r\n?|\n")
+_NO_TARGETS = ("#", "javascript:", "about:", "data:")
+_SHORTEST_TITLE = 4
+
+
+class _Line:
+    """The line that is being printed."""
+
+    __slots__ = ("bold", "first", "hidden", "linked", "printed", "shown", "solid")
+
+    def __init__(self) -> None:
+        self.shown: list[Extent] = []
+        self.hidden: list[Extent] = []
+        self.printed: list[str] = []
+        self.solid = self.bold = self.linked = 0
+        self.first: Style | None = None
+        """The style of the first character that shows."""
+
+
+class Printer:
+    """Prints a page; `text`, `lines` and `links` are what comes of it."""
+
+    def __init__(self, container: Node | None, rule: str, title: str) -> None:
+        self.container, self.rule, self.title = container, rule, title
+        self.lines: list[LaidOutLine] = []
+        self.links: list[tuple[Extent, str]] = []
+        self._chunks: list[str] = []
+        self._at = self._number = 0
+        self._line = _Line()
+        self._inside = container is None
+        self._grids = 0
+        self._grid: Grid | None = None
+        self._cell: GridCell | None = None
+        self._is_caption = False
+        self._places: dict[int, GridCell] = {}
+
+    @property
+    def text(self) -> str:
+        return "".join(self._chunks)
+
+    def print(self, node: Node, style: Style = PLAIN) -> None:
+        """Print the element and all that is in it."""
+        if node.tag in UNSEEN:
+            return
+        style = styled(node, style)
+        if node is self.container:
+            self._print_container(node, style)
+        elif node.tag == "table":
+            self._print_table(node, style)
+        elif id(node) in self._places:
+            self._print_cell(node, style, self._places.pop(id(node)))
+        elif node.tag == "caption" and self._grid is not None:
+            self._print_caption(node, style)
+        elif is_block(node):
+            self._print_block(node, style)
+        else:
+            self._print_inside(node, style)
+
+    def _print_inside(self, node: Node, style: Style) -> None:
+        for child in node.children:
+            if isinstance(child, Node):
+                self.print(child, style)
+            else:
+                self._write(child, style)
+
+    def _print_block(self, node: Node, style: Style) -> None:
+        self._end_line()
+        self._print_inside(node, style)
+        self._end_line()
+
+    def _print_container(self, node: Node, style: Style) -> None:
+        """What shows in the container shows, though a script must show the container first."""
+        self._end_line()
+        self._inside = True
+        style = replace(style, hidden=False)
+        if node.tag == "table":
+            self._print_table(node, style)
+        else:
+            self._print_block(node, style)
+        self._inside = False
+
+    def _print_table(self, node: Node, style: Style) -> None:
+        cells = cells_of(node) if self._cell is None else None
+        before = self._grid
+        if cells is not None:
+            self._grids += 1
+            self._grid = Grid(self._grids, tuple(place for _, place in cells))
+            self._places |= {id(cell): place for cell, place in cells}
+        self._print_block(node, style)
+        self._grid = before
+
+    def _print_cell(self, node: Node, style: Style, place: GridCell) -> None:
+        self._end_line()
+        self._cell = place
+        self._print_inside(node, style)
+        self._end_line()
+        self._cell = None
+
+    def _print_caption(self, node: Node, style: Style) -> None:
+        self._end_line()
+        self._is_caption = True
+        self._print_inside(node, style)
+        self._end_line()
+        self._is_caption = False
+
+    def _write(self, text: str, style: Style) -> None:
+        if not style.verbatim:
+            self._write_run(text.translate(_LINE_ENDS), style)
+            return
+        first, *rest = _BREAK.split(text)
+        self._write_run(first.translate(_LINE_ENDS), style)
+        for run in rest:
+            self._end_line()
+            self._write_run(run.translate(_LINE_ENDS), style)
+
+    def _write_run(self, run: str, style: Style) -> None:
+        line = self._line
+        if not (line.shown or line.hidden or style.verbatim):
+            run = run.lstrip(" ")
+        if not run:
+            return
+        extent = Extent(self._at, self._at + len(run))
+        self._chunks.append(run)
+        self._at = extent.end
+        pieces = line.hidden if style.hidden else line.shown
+        if pieces and pieces[-1].end == extent.start:
+            pieces[-1] = Extent(pieces[-1].start, extent.end)
+        else:
+            pieces.append(extent)
+        solid = len("".join(run.split()))
+        if solid and not style.hidden:
+            self._count(solid, style)
+            line.printed.append(run)
+        if solid and style.href and not style.href.lower().startswith(_NO_TARGETS):
+            self._link(extent, style.href)
+
+    def _count(self, solid: int, style: Style) -> None:
+        line = self._line
+        line.solid += solid
+        line.bold += solid * style.bold
+        line.linked += solid * bool(style.href)
+        line.first = line.first or style
+
+    def _link(self, extent: Extent, href: str) -> None:
+        if self.links and self.links[-1][1] == href and self.links[-1][0].end == extent.start:
+            extent = Extent(self.links.pop()[0].start, extent.end)
+        self.links.append((extent, href))
+
+    def _end_line(self) -> None:
+        line = self._line
+        if not (line.shown or line.hidden):
+            return
+        if line.solid:
+            self.lines.append(LaidOutLine(self._number, tuple(line.shown), self._hints(line)))
+        if line.hidden:
+            hints = Hints(hidden=True, container=self.rule, inside=self._inside)
+            self.lines.extend(LaidOutLine(self._number, (piece,), hints) for piece in line.hidden)
+        self._chunks.append("\n")
+        self._at += 1
+        self._number += 1
+        self._line = _Line()
+
+    def _hints(self, line: _Line) -> Hints:
+        first = line.first or PLAIN
+        printed = "".join("".join(line.printed).split())
+        return Hints(
+            heading=first.heading,
+            bold=line.bold == line.solid,
+            centred=first.centred,
+            indented=first.indented,
+            font=first.font,
+            link_share=line.linked / line.solid,
+            titled=len(printed) >= _SHORTEST_TITLE and printed in self.title,
+            container=self.rule,
+            inside=self._inside,
+            grid=self._grid if self._cell or self._is_caption else None,
+            cell=self._cell,
+        )
