@@ -140,6 +140,20 @@ def _int_to_roman(value: int) -> str:
     return "X" * (value // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[value % 10]
 
 
+def numeral_of(family: str, ordinal: int) -> str:
+    """The numeral that a marker of `family` prints for `ordinal`, as a rule.
+
+    >>> numeral_of("chapter", 12), numeral_of("arabic-dot", 3)
+    ('十二', '3')
+    """
+    row = _FAMILIES.get(family)
+    system = "arabic" if family in ("box", "annex") else row.numerals[0] if row and row.numerals else "han"
+    try:
+        return from_int(system, ordinal)
+    except ValueError:
+        return str(ordinal)
+
+
 def printed(family: str, ordinal: int | None, like: str = "") -> str:
     """How a marker of `family` with `ordinal` is printed by convention; brackets as wide as those in `like`.
 
@@ -148,10 +162,5 @@ def printed(family: str, ordinal: int | None, like: str = "") -> str:
     """
     if ordinal is None:
         return _PRINTED.get(family, "{}").format("")
-    row = _FAMILIES.get(family)
-    system = "arabic" if family in ("box", "annex") else row.numerals[0] if row and row.numerals else "han"
-    try:
-        text = _PRINTED.get(family, "{}").format(from_int(system, ordinal))
-    except ValueError:
-        text = str(ordinal)
+    text = _PRINTED.get(family, "{}").format(numeral_of(family, ordinal))
     return text.translate({40: "（", 41: "）", 46: "．"}) if any(char in like for char in "（）．") else text

@@ -56,7 +56,7 @@ CHOSEN = [
     ("report", 32, "section", "named", "this family of markers is for headings"),
     ("standard", 22, "section", "arabic-space", "headings stand below its members"),
     # Why marked text is an item.
-    ("regulation", 16, "item", "paren-han", "its 4 members score -1.4 as headings"),
+    ("regulation", 16, "item", "paren-han", "below an article stand items"),
     ("notice", 34, "item", "arabic-dot", "its members have no text below them"),
     ("report", 33, "item", "arabic-dot", "the line above says that notes or terms follow"),
     ("plan", 55, "item", "han-is", "it begins as an item of an enumeration does"),
@@ -134,6 +134,7 @@ PRODUCED_BY: dict[str, str | bytes] = {
     "lost": f"一、甲\n（一）子\n{_LOST}丑\n{_LOST}（三）寅\n{_LOST}",
     "family": "第一章　甲\n一。\n第二章　乙\n二。\n",
     "told-of": f"{_LIST}分为两个部分。\n第一部分回顾历史\n第二部分分析现状\n",
+    "of-article": "第一条　材料：\n（一）申请书；\n（二）证明。\n第二条　五日办结。\n",
     "announced": "一、甲\n注：\n①口径一致。\n②增速可比。\n二、乙\n由乙办理。\n",
     "sections-below": "一、甲\n（一）子。一。\n（二）丑。二。\n",
     "hollow": "一、甲\n1.办理登记；\n2.办理变更；\n3.办理注销。\n二、乙\n由乙办理。\n",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from ..flow import INFERRED, REPAIRED, WRITTEN, Heading, Mark, extent_of
-from ..numerals import printed
+from ..numerals import numeral_of, printed
 from .members import Member
 from .unnumbered import FAMILIES as UNNUMBERED
 
@@ -23,18 +23,25 @@ def mark_of(member: Member) -> Mark | None:
     if not reading.end:
         return Mark("", None, reading.family, reading.ordinal, INFERRED, _reading(member))
     line = member.marked.line
-    text = line.text[: reading.end]
+    text = line.text[: reading.end].rstrip()
     # 16.10条 looks damaged and is not: only the neighbours tell that it is no decimal.
     whole = not reading.damaged or text == _reading(member)
     status, read = (WRITTEN, text) if whole else (REPAIRED, _reading(member))
-    return Mark(text, extent_of(line, 0, reading.end), reading.family, reading.ordinal, status, read)
+    return Mark(text, extent_of(line, 0, len(text)), reading.family, reading.ordinal, status, read)
 
 
 def _reading(member: Member) -> str:
-    """What a damaged or lost marker reads, printed as its siblings are."""
-    sibling = next((s for s in member.group.members if s.reading.end and not s.reading.damaged), member)
-    like = sibling.marked.line.text[: sibling.reading.end]
-    return printed(member.reading.family, member.reading.ordinal, like)
+    """What a damaged or lost marker reads, printed as its siblings are: 第二部分 beside 第一部分."""
+    family, ordinal = member.reading.family, member.reading.ordinal
+    for sibling in member.group.members:
+        if not sibling.reading.end or sibling.reading.damaged or sibling.reading.ordinal is None or ordinal is None:
+            continue
+        like = sibling.marked.line.text[: sibling.reading.end].rstrip()
+        numeral = numeral_of(family, sibling.reading.ordinal)
+        if numeral in like:
+            return like.replace(numeral, numeral_of(family, ordinal), 1)
+        return printed(family, ordinal, like)
+    return printed(family, ordinal)
 
 
 def article_head(member: Member) -> int:

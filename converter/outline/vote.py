@@ -42,6 +42,8 @@ def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str) -> 
 def _verdict(group: Group, body: Sequence[MarkedLine | None], title: str) -> tuple[bool, str]:
     if group.family in ALWAYS:
         return (False, "told-of") if _is_out_of_rank(group) else (True, "family")
+    if group.parent is not None and group.parent.group.family == "article":
+        return False, "of-article"
     if _is_announced(group, body, title):
         return False, "announced"
     if any(below.is_section for member in group.members for below in member.below):

@@ -29,6 +29,7 @@ EVIDENCE = (
         en="it stands below a level that it cannot stand below: the text tells of it",
         zh="位于不可能的层级之下，只是行文提及",
     ),
+    Evidence(id="of-article", en="below an article stand items (项), not headings", zh="条之下为项，不是标题"),
     Evidence(id="announced", en="the line above says that notes or terms follow", zh="上一行表明以下是注释或名词"),
     Evidence(id="sections-below", en="headings stand below its members", zh="其下还有标题"),
     Evidence(id="hollow", en="its members have no text below them", zh="各项之下没有正文"),

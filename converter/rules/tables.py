@@ -187,6 +187,6 @@ SEPARATORS = (
 """The surest first."""
 
 RULED_LINES = (
-    CellPattern(id="ruled", pattern="[|｜+:=—─ -]*[-=─—]{2}[|｜+:=—─ -]*", yes=("|---|:--:|", "------"), no=("| a |",)),
+    CellPattern(id="ruled", pattern="[|｜+: ]*[-=─—]{2}[|｜+:=—─ -]*", yes=("|---|:--:|", "------"), no=("| a |",)),
 )
 """A line between rows that is only drawn."""

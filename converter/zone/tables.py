@@ -180,15 +180,18 @@ def _first_header(labels: list[ZonedLine], first: int, last: int) -> int | None:
     """The run's first header word, or what stands below its caption; above it is a caption or text."""
     if last - first < FEWEST_CELLS:
         return None
-    for index in range(first, last):
-        if _HEADER.fullmatch(_shadow(labels[index])):
-            return _below_caption(labels, first, index)
-        below_caption = (
-            index > first and _is_caption(labels[index - 1].marked) and not _UNIT.fullmatch(_shadow(labels[index]))
-        )
-        if below_caption and _share_of_values(labels, index, last) >= SHARE_WITHOUT_HEADER:
-            return index
-    return None
+    named = next((index for index in range(first, last) if _HEADER.fullmatch(_shadow(labels[index]))), None)
+    if named is not None:
+        return _below_caption(labels, first, named)
+    below = (index for index in range(first + 1, last) if _is_below_caption(labels, index))
+    header = next(below, None)
+    if header is None or _share_of_values(labels, header, last) < SHARE_WITHOUT_HEADER:
+        return None
+    return header
+
+
+def _is_below_caption(labels: list[ZonedLine], index: int) -> bool:
+    return _is_caption(labels[index - 1].marked) and not _UNIT.fullmatch(_shadow(labels[index]))
 
 
 def _below_caption(labels: list[ZonedLine], first: int, header: int) -> int:
@@ -220,7 +223,7 @@ def _is_bare_marker(line: MarkedLine) -> bool:
 
 
 def _without_text_behind(labels: list[ZonedLine], first: int, last: int) -> int:
-    """The end of the run without text behind the last row: more than stands between values, in words that do not recur."""
+    """The end of the run without text behind the last row: longer than between values, in words that do not recur."""
     runs = [len(list(group)) for is_value, group in groupby(_kinds(labels, first, last)) if not is_value]
     if len(runs) > FEWEST_ROWS and runs[-1] < median_low(runs[1:-1]):
         return last
