@@ -14,7 +14,7 @@ from .lost import infer_lost
 from .members import Member, group_members, raise_boxes
 from .nest import nest
 from .path import best_path
-from .vote import vote
+from .vote import bare, vote
 
 __all__ = ["outline"]
 
@@ -23,8 +23,9 @@ def outline(lines: Sequence[ZonedLine]) -> Tree:
     """The tree of the whole document; each inner document is numbered and nested on its own."""
     kept = [line for line in lines if line.zone != "noise"]
     starts = _part_starts(kept)
-    trees = [_outline_segment(kept[: starts[0]] if starts else kept)]
-    trees += [_outline_part(kept[start:end]) for start, end in pairwise([*starts, len(kept)])]
+    contents = frozenset(bare(line.marked.line.shadow) for line in kept if line.label == "toc")
+    trees = [_outline_segment(kept[: starts[0]] if starts else kept, "", contents)]
+    trees += [_outline_part(kept[start:end], contents) for start, end in pairwise([*starts, len(kept)])]
     return Tree(
         tuple(child for tree in trees for child in tree.children),
         findings=tuple(finding for tree in trees for finding in tree.findings),
@@ -37,10 +38,10 @@ def _part_starts(lines: Sequence[ZonedLine]) -> list[int]:
     return [index for index, group in enumerate(groups) if group and (not index or groups[index - 1] != group)]
 
 
-def _outline_part(lines: Sequence[ZonedLine]) -> Tree:
+def _outline_part(lines: Sequence[ZonedLine], contents: frozenset[str]) -> Tree:
     length = next((index for index, line in enumerate(lines) if line.zone != "part"), len(lines))
     heading = _part_heading(lines[:length])
-    tree = _outline_segment(lines[length:], heading.text)
+    tree = _outline_segment(lines[length:], heading.text, contents)
     return replace(tree, children=(Section(heading, tree.children, lines[0].label),))
 
 
@@ -58,7 +59,7 @@ def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
     return Heading(mark, printed[offset:].strip(), Extent(first.start, last.end), printed)
 
 
-def _outline_segment(lines: Sequence[ZonedLine], title: str = "") -> Tree:
+def _outline_segment(lines: Sequence[ZonedLine], title: str, contents: frozenset[str]) -> Tree:
     body: list[MarkedLine | None] = [line.marked if line.zone == "body" else None for line in lines]
     candidates, read = candidates_of(body)
     steps = infer_lost(best_path(candidates), body)
@@ -67,7 +68,7 @@ def _outline_segment(lines: Sequence[ZonedLine], title: str = "") -> Tree:
     _count_texts(body, members)
     raise_boxes(groups)
     note_closings(groups)
-    vote(groups, body, title)
+    vote(groups, body, title, contents)
     nested = nest(lines, members)
     decisions = (*_decisions(members.values()), *map(_closing, nested.closings))
     return Tree(nested.children, findings=findings(groups), decisions=decisions)

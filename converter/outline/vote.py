@@ -22,17 +22,25 @@ HOLLOW_RANK = 70
 HOLLOW_SHARE = 0.34
 """From this rank on a list is of items where fewer of its members have any text or list below them."""
 
+UNLISTED = -2.0
+
 _ITEM_HEAD = regex.compile("|".join(cue.pattern for cue in ITEM_HEADS))
 
 
-def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str) -> None:
+def bare(text: str) -> str:
+    """What a heading and its entry in the table of contents have in common: no stops, no leaders, no page number."""
+    return "".join(char for char in text if char.isalpha())
+
+
+def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str, contents: frozenset[str]) -> None:
     """Decide for each group, deepest first, whether its members are sections or items, and keep the reason.
 
-    `title` is the heading of the inner document that they all stand in, or "".
+    `title` is the heading of the inner document that they all stand in, or ""; `contents` the entries of the
+    table of contents, without stops, as `bare` makes them.
     """
     late = _latecomers(groups)
     for group in reversed(groups):
-        group.likeness = _mean_likeness(group)
+        group.likeness = _mean_likeness(group, contents)
         group.is_section, group.reason = (False, "told-of") if id(group) in late else _verdict(group, body, title)
     for group in groups:
         if group.parent is not None and not group.parent.group.is_section:
@@ -91,12 +99,16 @@ def _is_hollow(group: Group) -> bool:
     return group.members[0].reading.rank >= HOLLOW_RANK and filled < HOLLOW_SHARE * len(group.members)
 
 
-def _mean_likeness(group: Group) -> float:
+def _mean_likeness(group: Group, contents: frozenset[str]) -> float:
     for member in group.members:
-        member.likeness = _likeness(member)
+        member.likeness = _likeness(member, contents)
     return sum(member.likeness for member in group.members) / len(group.members)
 
 
-def _likeness(member: Member) -> float:
-    behind = member.marked.line.shadow[member.offset :]
-    return likeness(behind, member.shape, member.texts > 0)
+def _likeness(member: Member, contents: frozenset[str]) -> float:
+    shadow = member.marked.line.shadow
+    behind = shadow[member.offset :]
+    own = likeness(behind, member.shape, member.texts > 0)
+    # A heading that ends in 。 is in doubt: where there is a table of contents, that decides.
+    in_doubt = bool(contents) and member.shape.stop == "。" and not member.shape.run_in
+    return own + UNLISTED if in_doubt and bare(shadow) not in contents else own
