@@ -148,7 +148,7 @@ def _add_signature(values: Values, spans: dict[str, Extent], blocks: Sequence[Bl
         spans["signers"] = Extent(signers[0].extent.start, signers[-1].extent.end)
     if signers:
         values["signature"] = {"organs": organs, "date_text": dates[-1].text if dates else None}
-        spans["signature"] = Extent(signers[0].extent.start, (dates or signers)[-1].extent.end)
+        spans["signature"] = Extent(signers[0].extent.start, max(block.extent.end for block in (*signers, *dates)))
     if dates and (date := iso_date(dates[-1].text)):
         values["date"] = date
         spans["date"] = dates[-1].extent

@@ -56,7 +56,9 @@ class _Nest:
         """True behind 一是 …: what follows closes those items, not the section around them."""
 
     def close(self, depth: int) -> None:
-        del self.chain[depth:]
+        """Close what stands at `depth` or deeper; a line of the frame may have closed some of it before."""
+        while self.chain and self.chain[-1][0].group.depth >= depth:
+            self.chain.pop()
 
     def section(self) -> _Root:
         """The deepest open section."""
@@ -66,6 +68,9 @@ class _Nest:
         self.close(member.group.depth)
         self.after_item = False
         if member.group.is_section:
+            # No section stands in an item: what looks so follows a break in the text.
+            while self.chain and isinstance(self.chain[-1][1], _Item):
+                self.chain.pop()
             section = _Section(member=member)
             self.section().children.append(section)
             _add_body(section, member)
@@ -87,7 +92,7 @@ class _Nest:
 
     def close_items(self, bound: int) -> bool:
         """Close the items that the next member, at depth `bound`, does not continue; True when one stays open."""
-        while self.chain and isinstance(self.chain[-1][1], _Item) and len(self.chain) - 1 > bound:
+        while self.chain and isinstance(self.chain[-1][1], _Item) and self.chain[-1][0].group.depth > bound:
             self.chain.pop()
         return bool(self.chain) and isinstance(self.chain[-1][1], _Item)
 
@@ -140,10 +145,11 @@ def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
     line = zoned.marked.line
     if not (nest.close_items(bound) or zoned.marked.lead or nest.after_item):
         chain = [member for member, _ in nest.chain]
-        depth = closing_depth(chain, bound, line.shadow, has_text=bool(nest.section().children))
-        if depth < len(chain) - 1:
+        last = sum(member.group.depth <= bound for member in chain) - 1
+        place = closing_depth(chain, last, line.shadow, has_text=bool(nest.section().children))
+        if place < len(chain) - 1:
             nest.closings.append(line.start)
-        nest.close(depth + 1)
+        del nest.chain[place + 1 :]
     nest.after_item = bool(zoned.marked.lead)
     nest.add(_paragraph(line, 0, same_line=line.same_line))
 
