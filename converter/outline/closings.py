@@ -32,9 +32,9 @@ def closing_reach(shadow: str) -> str | None:
 def closing_depth(chain: Sequence[Member], bound: int, shadow: str, *, has_text: bool) -> int:
     """The place in `chain` (the open members, outermost first) that a plain line belongs to; -1 is the document.
 
-    `bound` is the place of the last one that the next member does not close: the line stands above it, so it cannot leave the sibling
-    before it. At the end of the text it is -1. `has_text`: the deepest member has text of its own already,
-    so that a further paragraph may be somebody else's.
+    `bound` is the place of the last one that the next member does not close, its sibling or parent: the line
+    stands above that member, so it cannot leave it. At the end of the text it is -1. `has_text`: the deepest
+    member has text of its own already, so that a further paragraph may be somebody else's.
     """
     deepest = len(chain) - 1
     if deepest <= bound or not has_text or len(chain[deepest].group.members) < FEWEST_MEMBERS:
