@@ -25,6 +25,8 @@ def check_laws(document: Document, text: str) -> None:
     """Conservation, the schema, and JSON → model → JSON; raises AssertionError with what is wrong."""
     written = converter.emit(document, "json")
     assert converter.audit(document, text) == []
+    spans = [*document.metadata.spans.values(), *(one.span for one in document.diagnostics if one.span)]
+    assert [span for span in spans if not 0 <= span.start < span.end <= len(text)] == []
     assert schema_findings(written) == []
     again = Document.model_validate_json(written)
     assert again == document

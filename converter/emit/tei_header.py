@@ -77,7 +77,7 @@ DATES = (("date", "成文日期"), ("print_date", "印发日期"), ("publish_dat
 
 _LANGUAGE = re.compile("[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 _NAME = re.compile("[A-Za-z_][A-Za-z0-9_.-]*")
-_VERSION = re.compile(r"[0-9]+[a-z]*[0-9]*(?:\.[0-9]+[a-z]*[0-9]*){0,3}")
+_VERSION = re.compile(r"[0-9]+(?:[a-z]+[0-9]*)?(?:\.[0-9]+(?:[a-z]+[0-9]*)?){0,3}")
 """TEI's type teidata.versionNumber."""
 
 

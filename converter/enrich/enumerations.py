@@ -85,7 +85,8 @@ def _lead_of(paragraph: Paragraph) -> _Led | None:
 def _run_of_items(blocks: Sequence[Block], first: int) -> list[tuple[Paragraph, _Led]]:
     """The paragraphs from `first` on that are items of one list, each on lines of its own."""
     run: list[tuple[Paragraph, _Led]] = []
-    for block in blocks[first:]:
+    for index in range(first, len(blocks)):
+        block = blocks[index]
         if not isinstance(block, Paragraph) or block.line is None or block.role is not None:
             break
         led = _lead_of(block)

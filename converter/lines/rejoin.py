@@ -34,7 +34,8 @@ def _is_cut_off(lines: Sequence[Line], index: int) -> bool:
     if index + 1 >= len(lines) or len(lines[index].shadow) > 8 or not _BARE_MARKER.fullmatch(lines[index].shadow):
         return False
     text = lines[index + 1].shadow
-    if _BARE_MARKER.match(text):
+    # `2.` above `1 编制目的` would read as 2.1.
+    if _BARE_MARKER.match(text) or (text[:1].isdigit() and lines[index].shadow[-1:].isascii()):
         return False
     below = lines[index + 2].shadow if index + 2 < len(lines) else ""
     return "。" in text or (len(below) >= SHORTEST_PROSE and "。" in below)

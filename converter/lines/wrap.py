@@ -47,18 +47,23 @@ def unwrapped(text: str, physical: Sequence[Extent]) -> Iterator[tuple[int, tupl
     if width is None:
         yield from ((number, (extent,)) for number, extent in enumerate(physical))
         return
-    open_line: tuple[int, tuple[Extent, ...]] | None = None
+    first, extents = 0, list[Extent]()
     aside: list[tuple[int, tuple[Extent, ...]]] = []
     for number, extent in enumerate(physical):
         raw = text[extent.start : extent.end]
-        if open_line is not None and _PAGE_NUMBER.fullmatch(raw.strip()):
+        if extents and _PAGE_NUMBER.fullmatch(raw.strip()):
             aside.append((number, (extent,)))
-        elif open_line is not None and _goes_on(text, open_line[1][-1], raw, width):
-            open_line = open_line[0], (*_with_space(text, open_line[1], raw), extent)
+        elif extents and _goes_on(text, extents[-1], raw, width):
+            extents[-1] = _with_space(text, extents[-1], raw)
+            extents.append(extent)
         else:
-            yield from [open_line, *aside] if open_line else aside
-            open_line, aside = (number, (extent,)), []
-    yield from [open_line, *aside] if open_line else aside
+            if extents:
+                yield first, tuple(extents)
+            yield from aside
+            first, extents, aside = number, [extent], []
+    if extents:
+        yield first, tuple(extents)
+    yield from aside
 
 
 def _width(lines: Sequence[str]) -> _Width | None:
@@ -84,12 +89,11 @@ def _goes_on(text: str, above: Extent, raw: str, width: _Width) -> bool:
     return len(line) >= width.full or line[-1] not in _ENDS
 
 
-def _with_space(text: str, extents: tuple[Extent, ...], raw: str) -> tuple[Extent, ...]:
+def _with_space(text: str, last: Extent, raw: str) -> Extent:
     """Two Latin words stay apart: the line end between them is kept as their blank."""
-    last = extents[-1]
     if last.end < len(text) and last.end > last.start and _is_latin(text[last.end - 1]) and _is_latin(raw[:1]):
-        return (*extents[:-1], Extent(last.start, last.end + 1))
-    return extents
+        return Extent(last.start, last.end + 1)
+    return last
 
 
 def _is_latin(char: str) -> bool:

@@ -32,16 +32,12 @@ def mark_of(member: Member) -> Mark | None:
 
 def _reading(member: Member) -> str:
     """What a damaged or lost marker reads, printed as its siblings are: 第二部分 beside 第一部分."""
-    family, ordinal = member.reading.family, member.reading.ordinal
-    for sibling in member.group.members:
-        if not sibling.reading.end or sibling.reading.damaged or sibling.reading.ordinal is None or ordinal is None:
-            continue
-        like = sibling.marked.line.text[: sibling.reading.end].rstrip()
-        numeral = numeral_of(family, sibling.reading.ordinal)
-        if numeral in like:
-            return like.replace(numeral, numeral_of(family, ordinal), 1)
-        return printed(family, ordinal, like)
-    return printed(family, ordinal)
+    family, ordinal, whole = member.reading.family, member.reading.ordinal, member.group.whole
+    if whole is None or ordinal is None:
+        return printed(family, ordinal)
+    like = whole.marked.line.text[: whole.reading.end].rstrip()
+    numeral = numeral_of(family, whole.reading.ordinal or 0)
+    return like.replace(numeral, numeral_of(family, ordinal), 1) if numeral in like else printed(family, ordinal, like)
 
 
 def article_head(member: Member) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from typing import TypeGuard
 
@@ -25,8 +25,9 @@ def infer_lost(steps: tuple[Step, ...], lines: Sequence[MarkedLine | None]) -> t
     for a line that is no body text."""
     filled: list[Step] = []
     for step in steps:
-        filled += _fill(filled, step, lines)
-    return tuple(sorted(filled, key=lambda step: step.place))
+        for new in _fill(filled, step, lines):
+            insort(filled, new, key=lambda other: other.place)
+    return tuple(filled)
 
 
 def _fill(before: list[Step], step: Step, lines: Sequence[MarkedLine | None]) -> list[Step]:

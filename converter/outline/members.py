@@ -50,6 +50,8 @@ class Group:
     depth: int
     parent: Member | None
     members: list[Member] = field(default_factory=list)
+    whole: Member | None = None
+    """The first with a number printed whole: how the others would be printed."""
     is_section: bool = True
     reason: str = ""
     """Why the vote went so, a row of the evidence."""
@@ -77,6 +79,8 @@ def group_members(steps: Iterable[Step], lines: dict[int, MarkedLine]) -> list[G
                 parent.below.append(group)
         member = _member(step, lines[step.place], group)
         group.members.append(member)
+        if group.whole is None and member.reading.end and not member.reading.damaged and member.reading.ordinal:
+            group.whole = member
         del chain[depth:]
         chain.append(member)
     return groups

@@ -88,7 +88,7 @@ def _label_signatures(labels: list[ZonedLine]) -> None:
     for place, index in enumerate(body):
         if labels[index].zone != "body" or "date" not in labels[index].marked.roles:
             continue
-        signers = _signers_above(labels, body[:place])
+        signers = _signers_above(labels, body[max(place - LONGEST_SIGNATURES, 0) : place])
         if not signers:
             continue
         for signer in signers:
@@ -109,7 +109,7 @@ def _label_imprint(labels: list[ZonedLine]) -> None:
 
 def _signers_above(labels: list[ZonedLine], above: list[int]) -> list[int]:
     signers = []
-    for index in reversed(above[-LONGEST_SIGNATURES:]):
+    for index in reversed(above):
         if labels[index].zone != "body" or not _SIGNERS.intersection(labels[index].marked.roles):
             break
         signers.append(index)

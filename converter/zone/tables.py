@@ -50,26 +50,25 @@ def label_tables(labels: list[ZonedLine]) -> None:
     """Set the zone `table` on the caption, the unit, the cells and the notes of each flattened table."""
     group = 0
     for find in (_find_rows, _find_cells):
-        index = 0
+        index, ends = 0, _ends_of_runs(labels)
         while index < len(labels):
-            first, last = find(labels, index) if labels[index].zone == "body" else (None, index)
+            first, last = find(labels, index, ends[index]) if labels[index].zone == "body" else (None, index)
             if first is not None:
                 group += 1
                 last = _label(labels, first, last, group)
             index = max(last, index + 1)
 
 
-def _find_rows(labels: list[ZonedLine], index: int) -> tuple[int | None, int]:
+def _find_rows(labels: list[ZonedLine], index: int, _: int) -> tuple[int | None, int]:
     """The table of one line a row that begins at `index`, and where the search goes on."""
     last = end_of_rows(labels, index)
     return (index, last) if last else (None, index)
 
 
-def _find_cells(labels: list[ZonedLine], index: int) -> tuple[int | None, int]:
+def _find_cells(labels: list[ZonedLine], index: int, last: int) -> tuple[int | None, int]:
     """The table that begins at `index` or in the run of short lines there, and where the search goes on."""
-    if _is_serial_header(labels, index) and (last := _end_of_serial_table(labels, index)):
-        return index, last
-    last = _end_of_run(labels, index)
+    if _is_serial_header(labels, index) and (serial := _end_of_serial_table(labels, index)):
+        return index, serial
     first = _first_header(labels, index, last)
     if first is None:
         return None, next((place for place in range(index + 1, last) if _is_serial_header(labels, place)), last)
@@ -158,14 +157,15 @@ def _end_of_last_row(labels: list[ZonedLine], serials: list[int], length: int) -
 # ── tables without ────────────────────────────────────────────────────────────────────────────────
 
 
-def _end_of_run(labels: list[ZonedLine], first: int) -> int:
-    """The run of lines that may be cells; a numbered caption begins a run of its own."""
-    last = first
-    while last < len(labels) and labels[last].zone == "body" and _may_be_cell(labels[last].marked):
-        if last > first and _NUMBERED.fullmatch(_shadow(labels[last])):
-            break
-        last += 1
-    return last
+def _ends_of_runs(labels: list[ZonedLine]) -> list[int]:
+    """For each line where the run of possible cells ends that holds it; a numbered caption begins a run of its own."""
+    ends = list(range(len(labels)))
+    for index in range(len(labels) - 1, -1, -1):
+        if labels[index].zone == "body" and _may_be_cell(labels[index].marked):
+            below = index + 1
+            joins = below < len(labels) and not _NUMBERED.fullmatch(_shadow(labels[below]))
+            ends[index] = max(ends[below], below) if joins else below
+    return ends
 
 
 def _may_be_cell(line: MarkedLine) -> bool:

@@ -22,6 +22,7 @@ _QUALIFIED = f"(?: ?\\((?:{QUALIFIERS})\\))?(?:\\[[0-9]+\\])?$"
 _TAIL = regex.compile(f"(?:{'|'.join(GENRES)}){_QUALIFIED}")
 _WEAK_TAIL = regex.compile(f"(?:{'|'.join(WEAK_GENRES)}){_QUALIFIED}")
 _ABOUT = regex.compile("关于.+的")
+_CONTENTS = regex.compile("目 *[录次]")
 _OPENS = regex.compile("关于|(?:19|20)[0-9]{2}年|《")
 _STOP = regex.compile("[。;!?]|[^0-9]:|:[^0-9]|,.*,.*,|^\\(.*\\)$|^目 *[录次]$")
 _YEARS = regex.compile("\\((?:19|20)[0-9]{2}年?[-—–至~](?:19|20)?[0-9]{2}年?\\)|\\((?:试行|暂行|草案|征求意见稿)\\)")
@@ -83,6 +84,8 @@ def _before_text(labels: Sequence[ZonedLine]) -> Iterator[int]:
             continue
         if any(r.rank > ANNEX_RANK for r in label.marked.readings) or _is_prose(label.marked.line.shadow):
             return
+        if _CONTENTS.fullmatch(label.marked.line.shadow):
+            return
         yield index
 
 
@@ -137,7 +140,8 @@ def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
     if _YEARS.fullmatch(following.line.shadow) or following.line.shadow.startswith(_JOINING):
         return True
     if shadow.endswith(_ORGAN_TAILS):
-        return bool(_OPENS.match(following.line.shadow))
+        # Joint issuers stand one a line above 关于 ….
+        return bool(_OPENS.match(following.line.shadow)) or following.line.shadow.endswith(_ORGAN_TAILS)
     return not _TAIL.search(shadow) and ("关于" in shadow or shadow.count("《") > shadow.count("》"))
 
 
