@@ -10,6 +10,7 @@ import typer
 
 from .. import batch, files
 from ..batch import Made
+from ..errors import ConverterError
 from ..files import Input, Job
 from ..options import Options
 from . import reading
@@ -47,6 +48,8 @@ def explain(
             for row in explained(reading.given(source), options, name=None if source.path else source.shown)
             if line in (None, row.line)
         ]
+        if line is not None and not rows:
+            raise ConverterError(source.shown, "no line of text begins there", "see the numbers without --line")
         everything.extend({"file": source.shown, **dataclasses.asdict(row)} for row in rows)
         shown = map(_in_full if line else _in_one_line, rows)
         return Made("" if form == "json" else "".join(f"{row}\n" for row in shown))

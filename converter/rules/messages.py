@@ -197,6 +197,8 @@ CHINESE = {
     "Say for every line what it was taken for, and why.": "逐行说明认作什么，以及理由。",
     "Takes source documents. One line each: LINE KIND RULE | TEXT | EVIDENCE. Removed lines are struck out in a terminal.": "输入为源文档。每行一条：行号 类别 规则 | 原文 | 理由。在终端中，被移除的行加删除线。",
     "Explain line N alone, in full.": "只说明第 N 行，不截断。",
+    "no line of text begins there": "没有一行正文从该行开始",
+    "see the numbers without --line": "请看不带 --line 时的行号",
     "because": "因为",
     "also": "另外",
     "Report gaps, damaged markers and the like.": "报告序号缺漏、残缺之类的问题。",
