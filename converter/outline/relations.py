@@ -26,10 +26,11 @@ STEPS_BACK = 4.0
 REPAIR = 0.8
 """A damaged marker that its place explains."""
 INVERTED = 3.0
+"""A family of a higher rank opens below one of a lower rank (or beside it, `BESIDE_LOWER`)."""
 STRUCTURE_RANK, INVERTED_STRUCTURE = 30, 6.0
 """编 to 节 do not stand below 一、 or 第一条."""
 REPAIRED_OPENING = 2.5
-"""A family of a higher rank opens below one of a lower rank (or beside it, `BESIDE_LOWER`)."""
+"""What opening costs a damaged marker, in place of `OPENS`."""
 BESIDE_LOWER = 2.5
 BESIDE_HIGHER = 2.0
 BEHIND_BOX = 1.5

@@ -10,9 +10,9 @@ import regex
 
 from ..flow import MarkedLine, Reading
 from ..rules.named import NAMED_HEADINGS
+from .relations import NAMED, NAMED_RANK
 
 RECURRING, RECURRING_RANK = "recurring", 55
-NAMED, NAMED_RANK = "named", 49
 SUBHEAD, SUBHEAD_RANK = "subhead", 98
 FAMILIES = frozenset((RECURRING, NAMED, SUBHEAD))
 FEWEST = 3

@@ -1,6 +1,6 @@
 """Lines that belong to the site. Each pattern matches a whole folded line; `no` holds the body text that must survive.
 
-Zones: a `head` rule counts only before the title, a `tail` rule only behind the last line of the document,
+Zones: a `head` rule counts only before the first line of text, a `tail` rule only behind the last line of the document,
 an `any` rule everywhere outside tables. A rule that also eats body text is worse than noise.
 """
 

@@ -8,6 +8,7 @@ import regex
 
 from ..flow import MarkedLine, ZonedLine
 from ..rules.noise import NOISE_RULES
+from .page_metadata import ANNEX_RANK
 from .title import Title, key, repeat_after
 
 LONGEST_SITE_LINE = 45
@@ -183,7 +184,7 @@ def _is_stray(line: MarkedLine) -> bool:
     return (
         len(shadow) <= LONGEST_SITE_LINE
         and "。" not in shadow
-        and not any(r.rank > 5 for r in line.readings)
+        and not any(r.rank > ANNEX_RANK for r in line.readings)
         and not ({"date", "note"}.intersection(line.roles))
     )
 

@@ -18,7 +18,8 @@ _VALUE = regex.compile("|".join(f"(?:{row.pattern})" for row in (*VALUES, *BLANK
 _RULED = regex.compile(RULED_LINES[0].pattern)
 _SEPARATORS = tuple((row.id, regex.compile(row.pattern)) for row in SEPARATORS)
 _STOP = regex.compile("[。;!?]")
-_STRONG = frozenset(("book", "division", "chapter", "section", "article", "box", "han-comma", "annex", "paren-han"))
+STRONG = frozenset(("book", "division", "chapter", "section", "article", "box", "han-comma", "annex", "paren-han"))
+"""Markers of these families are headings, not cells."""
 
 
 def end_of_rows(labels: list[ZonedLine], first: int) -> int:
@@ -85,4 +86,4 @@ def _may_be_row(labels: list[ZonedLine], index: int) -> bool:
 def _is_row_like(line: MarkedLine) -> bool:
     if _STOP.search(line.line.shadow):
         return False
-    return not any(reading.family in _STRONG for reading in line.readings)
+    return not any(reading.family in STRONG for reading in line.readings)

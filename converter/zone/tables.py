@@ -15,7 +15,7 @@ import regex
 
 from ..flow import MarkedLine, ZonedLine
 from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, GROUPS, NOTES, UNITS, VALUES, YEARS
-from .rows import end_of_rows
+from .rows import STRONG, end_of_rows
 
 FEWEST_CELLS = 9
 FEWEST_ROWS = 3
@@ -43,7 +43,6 @@ _BLANK = regex.compile("[-—–/√×]")
 _INTEGER = regex.compile("[0-9]{1,3}")
 _STOP = regex.compile("[。;!?]|:$")
 _SENTENCE = regex.compile(".*[。!?]$")
-_STRONG = frozenset(("book", "division", "chapter", "section", "article", "box", "han-comma", "annex", "paren-han"))
 
 
 def label_tables(labels: list[ZonedLine]) -> None:
@@ -146,7 +145,7 @@ def _end_of_last_row(labels: list[ZonedLine], serials: list[int], length: int) -
     sentences = any(_SENTENCE.fullmatch(_shadow(labels[index])) for index in inside)
     last = serials[-1] + 1
     while last < min(serials[-1] + length, len(labels)) and labels[last].zone == "body":
-        if any(reading.family in _STRONG for reading in labels[last].marked.readings):
+        if any(reading.family in STRONG for reading in labels[last].marked.readings):
             break
         if not sentences and _SENTENCE.fullmatch(_shadow(labels[last])):
             break
@@ -173,7 +172,7 @@ def _may_be_cell(line: MarkedLine) -> bool:
     if len(shadow) > LONGEST_CELL or _STOP.search(shadow):
         return False
     # A marker with nothing behind it is a cell: (一) in the column of numbers.
-    return _is_bare_marker(line) or not any(reading.family in _STRONG for reading in line.readings)
+    return _is_bare_marker(line) or not any(reading.family in STRONG for reading in line.readings)
 
 
 def _first_header(labels: list[ZonedLine], first: int, last: int) -> int | None:

@@ -9,14 +9,13 @@ import regex
 
 from ..flow import MarkedLine, ZonedLine
 from ..rules.genres import GENRES, QUALIFIERS, WEAK_GENRES
-from .page_metadata import LABEL
+from .page_metadata import ANNEX_RANK, LABEL
 
 LOOK_AHEAD = 60
 """A title stands within so many lines."""
 LONGEST = 120
 LONGEST_LINE = 60
 MOST_LINES = 5
-ANNEX_RANK = 5
 
 _QUALIFIED = f"(?: ?\\((?:{QUALIFIERS})\\))?(?:\\[[0-9]+\\])?$"
 _TAIL = regex.compile(f"(?:{'|'.join(GENRES)}){_QUALIFIED}")
