@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from . import __version__
@@ -19,6 +19,7 @@ from .flow import (
     List,
     Mark,
     Paragraph,
+    Removal,
     Section,
     SourceText,
     Table,
@@ -50,7 +51,7 @@ def build(source: SourceText, tree: Tree, options: Options) -> Document:
             "source": _source(source, options),
             "metadata": _metadata(tree.metadata),
             "children": children,
-            "removed": [{"text": r.text, "rule": r.rule, "span": _span(r.extent)} for r in tree.removed],
+            "removed": [_removed(removal, children) for removal in tree.removed],
             "diagnostics": [nodes.diagnostic(finding) for finding in sorted(findings, key=_by_place)],
         }
     )
@@ -69,6 +70,13 @@ def _source(source: SourceText, options: Options) -> Json:
         "length": len(source.text),
         "uri": options.uri or (source.layout.uri if source.layout else None),
     }
+
+
+def _removed(removal: Removal, children: list[Json]) -> Json:
+    first = children[0]["span"]["start"] if children else len(removal.text) + removal.extent.end
+    last = children[-1]["span"]["end"] if children else first
+    zone = "head" if removal.extent.end <= first else "tail" if removal.extent.start >= last else "body"
+    return {"text": removal.text, "rule": removal.rule, "span": _span(removal.extent), "zone": zone}
 
 
 def _metadata(values: dict[str, Any]) -> Json:
@@ -283,6 +291,7 @@ def _cell(cell: Cell) -> Json:
         "text": cell.text,
         "span": _span(cell.extent),
         "ambiguous": cell.ambiguous,
+        "value": cell.value and asdict(cell.value),
     }
 
 

@@ -169,6 +169,17 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """What a cell certainly says in figures: `number`, or the bounds of a range."""
+
+    kind: str
+    number: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     row: int
     col: int
@@ -178,6 +189,7 @@ class Cell:
     col_span: int = 1
     header: bool = False
     ambiguous: bool = False
+    value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 MAX_DEPTH = 64
 """Blocks nest at most this deep; the schema's users, the emitters and the random tests share the bound."""
@@ -109,6 +109,16 @@ class List(_Model):
     items: tuple[Item, ...]
 
 
+class Value(_Model):
+    """What a cell certainly says in figures; its text stays as printed (since 1.1)."""
+
+    kind: Literal["number", "percentage", "range"]
+    number: float | None = Field(description="Null for a range.")
+    low: float | None = Field(description="Lower bound of a range; null where it has none.")
+    high: float | None = Field(description="Upper bound of a range; null where it has none.")
+    unit: str | None = Field(description="As printed in the cell, its row, its column or above the table.")
+
+
 class Cell(_Model):
     """One cell of a table, placed on its grid."""
 
@@ -120,6 +130,9 @@ class Cell(_Model):
     text: str
     span: Span | None = Field(description="Null for a cell of which nothing is printed.")
     ambiguous: bool = Field(description="True when the cell's column is not certain.")
+    value: Value | None = Field(
+        default=None, description="Null where the cell is no figure, or not surely one (since 1.1)."
+    )
 
 
 class Table(_Model):
@@ -244,6 +257,9 @@ class Removed(_Model):
     text: str
     rule: Slug
     span: Span
+    zone: Literal["head", "body", "tail"] | None = Field(
+        default=None, description="Before the first block, between blocks, or behind the last one (since 1.1)."
+    )
 
 
 class Diagnostic(_Model):

@@ -13,8 +13,15 @@ SCHEMA_ID = f"urn:gangmu:schema:{SCHEMA_VERSION}"
 def schema_text() -> str:
     """The JSON Schema of the document, with `$schema` and a versioned `$id`, ending in a newline."""
     generated = _without_discriminators(Document.model_json_schema(mode="serialization"))
+    for definition in (generated, *generated["$defs"].values()):
+        definition["required"] = [name for name in definition["required"] if _is_required(definition, name)]
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **generated}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _is_required(definition: dict[str, Any], name: str) -> bool:
+    """Every field is written, but what a later minor added is absent from earlier documents, which stay valid."""
+    return definition["properties"][name].get("default", name) is not None
 
 
 def _without_discriminators(value: Any) -> Any:
