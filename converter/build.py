@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from . import __version__
 from .flow import (
     Block,
-    Cell,
     Extent,
     Figure,
     Finding,
     Heading,
     Item,
     List,
-    Mark,
     Paragraph,
     Removal,
     Section,
@@ -28,11 +26,10 @@ from .flow import (
 from .layout import links_in
 from .model import MAX_DEPTH, SCHEMA_VERSION, Document, Metadata
 from .options import Options
+from .plain import Json, heading_of, link_of, marker_of, span_of, table_of
 from .rules.codes import CODES
 from .rules.messages import CHINESE
 from .rules.rows import Code
-
-Json = dict[str, Any]
 
 PREFIXES = {"section": "sec", "box": "box", "issued": "iss", "attachment": "att", "entry": "ent"}
 _CODES = {code.id: code for code in CODES}
@@ -51,10 +48,14 @@ def build(source: SourceText, tree: Tree, options: Options) -> Document:
             "source": _source(source, options),
             "metadata": _metadata(tree.metadata),
             "children": children,
-            "removed": [_removed(removal, children) for removal in tree.removed],
+            "removed": [_removed(removal) for removal in tree.removed],
             "diagnostics": [nodes.diagnostic(finding) for finding in sorted(findings, key=_by_place)],
         }
     )
+
+
+def _removed(removal: Removal) -> Json:
+    return {"text": removal.text, "rule": removal.rule, "span": span_of(removal.extent), "zone": removal.zone}
 
 
 def _by_place(finding: Finding) -> tuple[Extent, str]:
@@ -72,21 +73,10 @@ def _source(source: SourceText, options: Options) -> Json:
     }
 
 
-def _removed(removal: Removal, children: list[Json]) -> Json:
-    first = children[0]["span"]["start"] if children else len(removal.text) + removal.extent.end
-    last = children[-1]["span"]["end"] if children else first
-    zone = "head" if removal.extent.end <= first else "tail" if removal.extent.start >= last else "body"
-    return {"text": removal.text, "rule": removal.rule, "span": _span(removal.extent), "zone": zone}
-
-
 def _metadata(values: dict[str, Any]) -> Json:
     empty: Json = {name: () if name in _TUPLES else None for name in Metadata.model_fields}
-    spans = {name: _span(extent) for name, extent in values.get("spans", {}).items()}
+    spans = {name: span_of(extent) for name, extent in values.get("spans", {}).items()}
     return empty | values | {"spans": spans}
-
-
-def _span(extent: Extent | None) -> Json | None:
-    return None if extent is None else {"start": extent.start, "end": extent.end}
 
 
 @dataclass(slots=True)
@@ -121,14 +111,14 @@ class _Nodes:
                 return self.section(block, node, level, depth)
             case Paragraph():
                 self.places.append((*block.extent, node))
-                span = _span(block.extent)
+                span = span_of(block.extent)
                 return {
                     "type": "paragraph",
                     "id": node,
                     "span": span,
                     "text": block.text,
                     "role": block.role,
-                    "links": [_link(*link) for link in links_in(block.extent, self.links)],
+                    "links": [link_of(*link) for link in links_in(block.extent, self.links)],
                 }
             case List():
                 items = [self.item(item, f"{node}__item_{n}", level, depth) for n, item in enumerate(block.items, 1)]
@@ -143,10 +133,10 @@ class _Nodes:
                 }
             case Table():
                 self.places.append((*block.extent, node))
-                return _table(block, node)
+                return table_of(block, node)
             case Figure():
                 self.places.append((*block.extent, node))
-                span = _span(block.extent)
+                span = span_of(block.extent)
                 return {
                     "type": "figure",
                     "id": node,
@@ -161,7 +151,7 @@ class _Nodes:
         children = self.blocks(item.children, node, level, depth + 1)
         end = children[-1]["span"]["end"] if children else item.extent.end
         span = {"start": item.extent.start, "end": end}
-        return {"id": node, "span": span, "marker": _marker(item.mark), "text": item.text, "children": children}
+        return {"id": node, "span": span, "marker": marker_of(item.mark), "text": item.text, "children": children}
 
     def section(self, section: Section, node: str, level: int, depth: int) -> Json:
         is_part = section.kind not in ("section", "box")
@@ -173,7 +163,7 @@ class _Nodes:
             "id": node,
             "span": _whole(section.heading, children),
         }
-        value |= _heading(section.heading)
+        value |= heading_of(section.heading)
         if is_part:
             value["kind"] = section.kind
         if section.kind == "section":
@@ -202,7 +192,7 @@ class _Nodes:
         code = _CODES[finding.code]
         start = finding.extent.start
         node = self._innermost(start)
-        span = _span(finding.extent) if finding.extent.end else None
+        span = span_of(finding.extent) if finding.extent.end else None
         message = _sentence(code, finding.values, self.lang)
         return {"code": code.id, "severity": code.severity, "message": message, "node": node, "span": span}
 
@@ -229,33 +219,6 @@ def _name(block: Block) -> str:
             return "fig"
 
 
-def _heading(heading: Heading) -> Json:
-    return {
-        "marker": _marker(heading.mark),
-        "heading": heading.text,
-        "heading_span": _span(heading.extent),
-        "heading_raw": heading.raw,
-    }
-
-
-def _marker(mark: Mark | None) -> Json | None:
-    if mark is None:
-        return None
-    span = _span(mark.extent)
-    return {
-        "text": mark.text,
-        "span": span,
-        "family": mark.family,
-        "ordinal": mark.ordinal,
-        "status": mark.status,
-        "reading": mark.reading,
-    }
-
-
-def _link(extent: Extent, href: str) -> Json:
-    return {"span": _span(extent), "href": href}
-
-
 def _whole(heading: Heading, children: list[Json]) -> Json:
     """The span of a heading and all that stands under it."""
     starts = [child["span"]["start"] for child in children[:1]]
@@ -264,35 +227,6 @@ def _whole(heading: Heading, children: list[Json]) -> Json:
         starts.insert(0, heading.extent.start)
         ends.append(heading.extent.end)
     return {"start": starts[0], "end": ends[0]} if starts else {"start": 0, "end": 0}
-
-
-def _table(table: Table, node: str) -> Json:
-    return {
-        "type": "table",
-        "id": node,
-        "span": _span(table.extent),
-        "caption": table.caption,
-        "unit": table.unit,
-        "num_rows": table.num_rows,
-        "num_cols": table.num_cols,
-        "cells": [_cell(cell) for cell in table.cells],
-        "notes": table.notes,
-        "origin": table.origin,
-    }
-
-
-def _cell(cell: Cell) -> Json:
-    return {
-        "row": cell.row,
-        "col": cell.col,
-        "row_span": cell.row_span,
-        "col_span": cell.col_span,
-        "header": cell.header,
-        "text": cell.text,
-        "span": _span(cell.extent),
-        "ambiguous": cell.ambiguous,
-        "value": cell.value and asdict(cell.value),
-    }
 
 
 def _flattened(blocks: Sequence[Block]) -> Iterator[Block]:

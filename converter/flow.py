@@ -248,6 +248,8 @@ class Removal:
     text: str
     rule: str
     extent: Extent
+    zone: str
+    """Before the first block (`head`), between blocks (`body`), or behind the last one (`tail`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ class Hints:
     heading: int = 0
     """1 for h1 … 6; 0 for none."""
     bold: bool = False
+    """In bold print, or in the type of headings."""
+    bold_lead: int = 0
+    """So many characters, blanks not counted, are bold from the beginning on; all of them where `bold` is true."""
     centred: bool = False
     indented: bool = False
     font: str = ""
@@ -62,13 +65,22 @@ class LaidOutLine(NamedTuple):
     hints: Hints
 
 
+class Picture(NamedTuple):
+    """A picture in the document's part of a page, before the character at `at`."""
+
+    at: int
+    src: str | None
+    alt: str | None
+
+
 class Layout(NamedTuple):
-    """What a page has beside its text: lines, links (extent and target, in order), address, name of the site."""
+    """What a page has beside its text: lines, links (extent and target), pictures, address, name of the site."""
 
     lines: tuple[LaidOutLine, ...]
     links: tuple[tuple[Extent, str], ...] = ()
     uri: str | None = None
     site: str | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 def links_in(extent: Extent, links: Sequence[tuple[Extent, str]]) -> Sequence[tuple[Extent, str]]:

@@ -12,12 +12,14 @@ class Options:
     `encoding`: name of the input's encoding; None means that it is detected.
     `uri`: where the input came from, kept in `source.uri`.
     `max_bytes`: larger inputs are refused with a clear error.
+    `keep_noise`: lines of the site stay in the tree, as paragraphs of the role `noise`.
     `lang`: language of the diagnostics' sentences, en or zh.
     """
 
     encoding: str | None = None
     uri: str | None = None
     max_bytes: int = 256 * 1024 * 1024
+    keep_noise: bool = False
     lang: str = "en"
 
 

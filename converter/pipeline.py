@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .build import build
-from .enrich import metadata_of, text_findings, with_enumerations, with_tables
-from .flow import Extent, Removal, SourceText, ZonedLine
+from .enrich import (
+    metadata_of,
+    text_findings,
+    with_enumerations,
+    with_figures,
+    with_kept_noise,
+    with_removals,
+    with_tables,
+)
+from .flow import SourceText, ZonedLine
 from .lines import logical_lines
 from .mark import mark
 from .model import Document
@@ -49,31 +57,11 @@ def convert_source(source: SourceText, options: Options) -> Document:
     metadata = metadata_of(tree, zoned, source.text)
     if source.layout is not None and source.layout.site:
         metadata["source_site"] = source.layout.site
-    return build(
-        source, replace(tree, removed=_removed(zoned, source.text), findings=found, metadata=metadata), options
-    )
-
-
-def _removed(zoned: tuple[ZonedLine, ...], text: str) -> tuple[Removal, ...]:
-    """The lines that are noise, in order, each with its rule."""
-    noise = (label for label in zoned if label.zone == "noise")
-    removed = (
-        Removal(text[piece.start : piece.end], label.label, piece)
-        for label in noise
-        for piece in _joined(label.marked.line.pieces, text)
-    )
-    return tuple(sorted(removed, key=lambda removal: removal.extent))
-
-
-def _joined(pieces: tuple[Extent, ...], text: str) -> list[Extent]:
-    """The pieces, those as one that only blanks of the same line stand between."""
-    joined = [pieces[0]]
-    for piece in pieces[1:]:
-        if text[joined[-1].end : piece.start].strip(" "):
-            joined.append(piece)
-        else:
-            joined[-1] = Extent(joined[-1].start, piece.end)
-    return joined
+    tree = with_figures(tree, source.layout.pictures if source.layout else ())
+    tree = with_removals(tree, zoned, source.text)
+    if options.keep_noise:
+        tree = with_kept_noise(tree)
+    return build(source, replace(tree, findings=found, metadata=metadata), options)
 
 
 __all__ = ["convert", "convert_text", "read_source"]

@@ -27,6 +27,7 @@ LAW: dict[str, set[str]] = {
     "flow": {"model", "layout"},
     "rules": set(),
     "numerals": {"rules"},
+    "plain": {"flow"},
     **dict.fromkeys(ROOMS, ROOM_SEES),
     **dict.fromkeys(("emit", "audit", "walk", "schema"), MODEL_SEES),
     "validate": MODEL_SEES | {"audit"},

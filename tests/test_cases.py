@@ -14,7 +14,9 @@ from dumps import DUMPS, dump
 from laws import check_laws, source_of
 
 import converter
-from converter.model import Document
+from converter import Options
+from converter.model import Document, Paragraph
+from converter.options import DEFAULT
 
 FOLDER = Path(__file__).parent / "cases"
 ROOMS = {"read", "lines", "mark", "zone", "outline", "enrich", "emit", "build"}
@@ -29,17 +31,34 @@ def _name(case: Case) -> str:
 def test_case(case: Case, compare: Callable[[list[Expectation]], None]) -> None:
     document, text = _converted(case)
     check_laws(document, text)
+    if document.removed:
+        _check_kept(document, *_converted(case, Options(keep_noise=True)))
     compare([_expectation(case, part, document, text) for part in case.expected])
 
 
-def _converted(case: Case) -> tuple[Document, str]:
+def _check_kept(document: Document, kept: Document, text: str) -> None:
+    """With the noise kept, every removed run stands in place, and all else is as it was."""
+    check_laws(kept, text)
+    nodes = [node for node, _ in converter.walk(kept) if isinstance(node, Paragraph) and node.role == "noise"]
+    runs = [(node.span.start, node.text) for node in nodes] + [(run.span.start, run.text) for run in kept.removed]
+    assert sorted(runs) == [(run.span.start, run.text) for run in document.removed]
+    assert [_text(node) for node, _ in converter.walk(kept) if node not in nodes] == [
+        _text(node) for node, _ in converter.walk(document)
+    ]
+
+
+def _text(node: object) -> tuple[str, str | None]:
+    return type(node).__name__, getattr(node, "text", getattr(node, "heading_raw", None))
+
+
+def _converted(case: Case, options: Options = DEFAULT) -> tuple[Document, str]:
     """The document of a case, and the text that its spans refer to."""
     if not case.is_page:
-        return converter.convert_text(case.source, name="x.txt"), source_of(case.source)
+        return converter.convert_text(case.source, "x.txt", options), source_of(case.source)
     data = case.source.encode("utf-8")
     page = io.BytesIO(data)
     page.name = "x.html"
-    return converter.convert(data, name="x.html"), converter.read_source(page)
+    return converter.convert(data, options, name="x.html"), converter.read_source(page)
 
 
 def _expectation(case: Case, part: Part, document: Document, text: str) -> Expectation:

@@ -38,7 +38,8 @@ def _is_text(line: LaidOutLine) -> bool:
 
 
 def _hinted(line: Line, physical: LaidOutLine) -> Line:
-    return replace(line, number=physical.number, hints=physical.hints)
+    hints = replace(physical.hints, bold_lead=0) if line.same_line else physical.hints
+    return replace(line, number=physical.number, hints=hints)
 
 
 def _as_it_is(text: str, line: LaidOutLine) -> Line | None:

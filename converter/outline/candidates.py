@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..flow import MarkedLine, Reading
 from .path import Candidate
+from .styled import STYLED
 from .unnumbered import unnumbered_headings
 
 WEIGHTS = {
@@ -28,6 +29,7 @@ WEIGHTS = {
     "arabic-space": 0.8,
     "named": 4.0,
     "subhead": 3.0,
+    **dict.fromkeys(STYLED, 4.0),
     "dotted-2": 3.0,
     "dotted-3": 3.0,
     "dotted-4": 3.0,

@@ -11,10 +11,11 @@ import regex
 from ..flow import MarkedLine, Reading
 from ..rules.named import NAMED_HEADINGS
 from .relations import NAMED, NAMED_RANK
+from .styled import STYLED, styled_headings
 
 RECURRING, RECURRING_RANK = "recurring", 55
 SUBHEAD, SUBHEAD_RANK = "subhead", 98
-FAMILIES = frozenset((RECURRING, NAMED, SUBHEAD))
+FAMILIES = frozenset((RECURRING, NAMED, SUBHEAD, *STYLED))
 FEWEST = 3
 """A heading recurs at least so often."""
 LONGEST = 20
@@ -29,6 +30,7 @@ def unnumbered_headings(lines: Sequence[MarkedLine | None]) -> dict[int, Reading
     """Index → reading of each unnumbered heading."""
     named = {index for index, line in enumerate(lines) if line is not None and _NAMES.fullmatch(line.line.shadow)}
     readings = dict.fromkeys(_subheads(lines), Reading(SUBHEAD, None, 0, SUBHEAD_RANK))
+    readings |= styled_headings(lines)
     readings |= dict.fromkeys(named, Reading(NAMED, None, 0, NAMED_RANK))
     return readings | dict.fromkeys(_recurring(lines), Reading(RECURRING, None, 0, RECURRING_RANK))
 

@@ -8,15 +8,17 @@ import regex
 
 from ..flow import MarkedLine
 from ..rules.named import ITEM_HEADS
-from .heading import likeness
+from .heading import LONGEST_RUN_IN, likeness
+from .looks import is_bold_telling, look
 from .members import Group, Member
 from .relations import BOX
+from .styled import STYLED
 
 ALWAYS = frozenset(
-    ("book", "division", "chapter", "section", "article", BOX, "entry-number", "recurring", "named", "subhead")
+    ("book", "division", "chapter", "section", "article", BOX, "entry-number", "recurring", "named", "subhead", *STYLED)
 )
 """Families that no list item uses, where their rank allows."""
-FREE = frozenset((BOX, "article", "recurring", "named", "subhead"))
+FREE = frozenset((BOX, "article", "recurring", "named", "subhead", *STYLED))
 """Families that may stand anywhere."""
 HOLLOW_RANK = 70
 HOLLOW_SHARE = 0.34
@@ -39,8 +41,9 @@ def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str, con
     table of contents, without stops, as `bare` makes them.
     """
     late = _latecomers(groups)
+    bold = is_bold_telling(body)
     for group in reversed(groups):
-        group.likeness = _mean_likeness(group, contents)
+        group.likeness = _mean_likeness(group, contents, bold)
         group.is_section, group.reason = (False, "told-of") if id(group) in late else _verdict(group, body, title)
     for group in groups:
         if group.parent is not None and not group.parent.group.is_section:
@@ -99,10 +102,19 @@ def _is_hollow(group: Group) -> bool:
     return group.members[0].reading.rank >= HOLLOW_RANK and filled < HOLLOW_SHARE * len(group.members)
 
 
-def _mean_likeness(group: Group, contents: frozenset[str]) -> float:
+def _mean_likeness(group: Group, contents: frozenset[str], bold: bool) -> float:
     for member in group.members:
-        member.likeness = _likeness(member, contents)
+        member.likeness = _likeness(member, contents) + _look(member, bold)
     return sum(member.likeness for member in group.members) / len(group.members)
+
+
+def _look(member: Member, bold: bool) -> float:
+    """What the markup says, unless the line is too long for any heading."""
+    length = member.shape.cut
+    if length > LONGEST_RUN_IN:
+        return 0.0
+    line = member.marked.line
+    return look(line, line.shadow[: member.offset + length], is_bold_telling=bold)
 
 
 def _likeness(member: Member, contents: frozenset[str]) -> float:

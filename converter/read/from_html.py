@@ -48,6 +48,7 @@ def read_page(data: bytes, name: str, encoding: str | None) -> tuple[Decoded, La
         tuple(printer.links),
         uri if uri and _ABSOLUTE.fullmatch(uri) else None,
         _first(meta, SITE_NAMES),
+        tuple(printer.pictures),
     )
     return found._replace(text=printer.text), layout
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..layout import Extent, Grid, GridCell, Hints, LaidOutLine
-from ..rules.layout import UNSEEN
+from ..layout import Extent, Grid, GridCell, Hints, LaidOutLine, Picture
+from ..rules.layout import PICTURES, UNSEEN
 from .grid import cells_of
 from .markup import Node
+from .picture import picture_of
 from .style import PLAIN, Style, is_block, styled
 
 _LINE_ENDS = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
@@ -25,24 +26,25 @@ _SHORTEST_TITLE = 4
 class _Line:
     """The line that is being printed."""
 
-    __slots__ = ("bold", "first", "hidden", "linked", "printed", "shown", "solid")
+    __slots__ = ("bold", "first", "hidden", "lead", "linked", "printed", "shown", "solid")
 
     def __init__(self) -> None:
         self.shown: list[Extent] = []
         self.hidden: list[Extent] = []
         self.printed: list[str] = []
-        self.solid = self.bold = self.linked = 0
+        self.solid = self.bold = self.lead = self.linked = 0
         self.first: Style | None = None
         """The style of the first character that shows."""
 
 
 class Printer:
-    """Prints a page; `text`, `lines` and `links` are what comes of it."""
+    """Prints a page; `text`, `lines`, `links` and `pictures` are what comes of it."""
 
     def __init__(self, container: Node | None, rule: str, title: str) -> None:
         self.container, self.rule, self.title = container, rule, title
         self.lines: list[LaidOutLine] = []
         self.links: list[tuple[Extent, str]] = []
+        self.pictures: list[Picture] = []
         self._chunks: list[str] = []
         self._at = self._number = 0
         self._line = _Line()
@@ -60,6 +62,9 @@ class Printer:
     def print(self, node: Node, style: Style = PLAIN) -> None:
         """Print the element and all that is in it."""
         if node.tag in UNSEEN:
+            return
+        if node.tag in PICTURES:
+            self._print_picture(node, style)
             return
         style = styled(node, style)
         if node is self.container:
@@ -115,6 +120,11 @@ class Printer:
         self._end_line()
         self._cell = None
 
+    def _print_picture(self, node: Node, style: Style) -> None:
+        picture = picture_of(node)
+        if picture is not None and self._inside and not styled(node, style).hidden:
+            self.pictures.append(picture._replace(at=self._at))
+
     def _print_caption(self, node: Node, style: Style) -> None:
         self._end_line()
         self._is_caption = True
@@ -155,8 +165,10 @@ class Printer:
 
     def _count(self, solid: int, style: Style) -> None:
         line = self._line
+        bold = style.stands_out
+        line.lead += solid * (bold and line.lead == line.solid)
         line.solid += solid
-        line.bold += solid * style.bold
+        line.bold += solid * bold
         line.linked += solid * bool(style.href)
         line.first = line.first or style
 
@@ -185,6 +197,7 @@ class Printer:
         return Hints(
             heading=first.heading,
             bold=line.bold == line.solid,
+            bold_lead=line.lead,
             centred=first.centred,
             indented=first.indented,
             font=first.font,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ..rules.layout import BLOCKS, BOLD, FALLBACK, HEADINGS
+from ..rules.layout import BLOCKS, BOLD, FALLBACK, HEADING_FONTS, HEADINGS
 from .markup import Node
 
+_HEADING_FONT = re.compile(HEADING_FONTS)
 _BOLD = re.compile("bold|bolder|[6-9]00")
 _LENGTH = re.compile("-?[0-9.]+")
 _NAME = re.compile("[^,'\"!]+")
@@ -26,6 +27,11 @@ class Style:
     href: str = ""
     verbatim: bool = False
     """Line ends count, as in `pre`."""
+
+    @property
+    def stands_out(self) -> bool:
+        """In bold print, or in the type of headings."""
+        return self.bold or _HEADING_FONT.search(self.font) is not None
 
 
 PLAIN = Style()

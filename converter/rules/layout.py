@@ -21,8 +21,16 @@ BLOCKS = frozenset(
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BOLD = frozenset(("b", "strong"))
+HEADING_FONTS = "黑体|楷体|小标宋|SimHei|STHeiti|KaiTi|STKaiti"
+"""The types of headings (GB/T 9704-2012, 7.3.3): beside the type of the text they say what bold print says."""
 ROW_GROUPS = frozenset(("thead", "tbody", "tfoot", "form", "colgroup", "center", "font", "span", "div"))
 """What stands between a table and its rows, by right or in broken markup."""
+
+PICTURES = frozenset(("img", "image"))
+NO_PICTURES = "icon|logo|share|print|qr_?code|erweima|ewm|weixin|filetype|spacer|blank[.]|transparent|loading|arrow|btn|button|line[.]"
+"""In the address of a picture that belongs to the site, or stands beside a link to a file."""
+SMALLEST_PICTURE = 33
+"""Pixels: smaller ones are ornaments."""
 
 FOOTER_SIGNS = (
     "版权所有|ICP备|公网安备|网站标识码|(?:主办|承办|协办)单位|主办[:：]|承办[:：]|技术支持|网站地图|[Cc]opyright|©"

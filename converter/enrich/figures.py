@@ -1,0 +1,33 @@
+"""The pictures of a page → figures in the tree, with the captions below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from ..flow import Block, Extent, Figure, Paragraph, Tree
+from ..layout import Picture
+from .placing import Placing
+
+_CAPTION = regex.compile(
+    "图 ?(?:[0-9]{1,3}(?:[-.][0-9]{1,3})?|[一二三四五六七八九十]{1,3})(?: ?[:.、] ?| )[^。;]{1,60}"
+)
+
+
+def with_figures(tree: Tree, pictures: Sequence[Picture]) -> Tree:
+    """`tree` with a figure for each picture; one without a caption prints nothing and has an empty extent."""
+    if not pictures:
+        return tree
+    figures = [Figure(Extent(picture.at, picture.at), picture.src, picture.alt) for picture in pictures]
+    return replace(tree, children=Placing(figures, _captioned, in_items=False).place(tree.children))
+
+
+def _captioned(above: Block, block: Block) -> Figure | None:
+    """The figure `above` with its caption, when `block` is one."""
+    if not isinstance(above, Figure) or above.caption is not None or not isinstance(block, Paragraph) or block.role:
+        return None
+    if block.line is None or block.same_line or not _CAPTION.fullmatch(block.line.shadow):
+        return None
+    return replace(above, extent=block.extent, caption=block.text)
