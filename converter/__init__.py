@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .explain import explain
     from .model import Document
     from .options import Options
+    from .own_rules import OwnRules, load_rules
     from .pipeline import convert, convert_text, read_source
     from .schema import schema_text
     from .validate import Finding, validate
@@ -35,12 +36,14 @@ __all__ = [
     "Document",
     "Finding",
     "Options",
+    "OwnRules",
     "__version__",
     "audit",
     "convert",
     "convert_text",
     "emit",
     "explain",
+    "load_rules",
     "read_source",
     "schema_text",
     "validate",
@@ -53,6 +56,8 @@ _HOMES = {
     "Document": "model",
     "Finding": "validate",
     "Options": "options",
+    "OwnRules": "own_rules",
+    "load_rules": "own_rules",
     "audit": "audit",
     "convert": "pipeline",
     "convert_text": "pipeline",

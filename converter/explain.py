@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .flow import Decision, ZonedLine
@@ -43,10 +43,22 @@ def explain(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     Raises ConverterError when the input cannot be read as text.
     """
     read_source = read(source, options, name)
-    zoned = zoned_lines(read_source)
+    zoned = zoned_lines(read_source, options)
     decisions = {decision.start: decision for decision in outline(zoned).decisions}
     nodes = _nodes(convert_source(read_source, options))
-    return [_explanation(line, decisions.get(line.marked.line.start), nodes, options.lang) for line in zoned]
+    rows = [_explanation(line, decisions.get(line.marked.line.start), nodes, options.lang) for line in zoned]
+    return _with_container(rows, zoned, options.lang)
+
+
+def _with_container(rows: list[Explanation], zoned: Sequence[ZonedLine], lang: str) -> list[Explanation]:
+    """The rows; of a page, the first of the container says how that was found."""
+    hints = (line.marked.line.hints for line in zoned)
+    first = next((place for place, one in enumerate(hints) if one and one.inside and one.container), None)
+    if first is not None:
+        container = zoned[first].marked.line.hints
+        reason = _say("container", lang, container=container.container if container else "")
+        rows[first] = replace(rows[first], evidence=(*rows[first].evidence, reason))
+    return rows
 
 
 class _Node(NamedTuple):
@@ -138,5 +150,5 @@ def _others(line: ZonedLine, decision: Decision | None, lang: str) -> Iterator[s
         if reading.family != taken and line.zone == "body":
             name = f"{reading.family} {printed(reading.family, reading.ordinal)}".strip()
             yield _say("rejected", lang, reading=name)
-    yield from (rule for rule in line.marked.noise if rule != line.label)
+    yield from (rule.id for rule in line.marked.noise if rule.id != line.label)
     yield from (role for role in line.marked.roles if line.zone == "body" and decision is None and role != line.label)

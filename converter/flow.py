@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from .layout import Extent as Extent  # noqa: PLC0414  (handed on: a plain import is private to mypy)
 from .layout import Hints, Layout
+from .rules.rows import NoiseRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class MarkedLine:
     line: Line
     readings: tuple[Reading, ...] = ()
     roles: tuple[str, ...] = ()
-    noise: tuple[str, ...] = ()
+    noise: tuple[NoiseRule, ...] = ()
     lead: str = ""
     """The lead of an item that is never a heading (一是, ——)."""
 

@@ -17,7 +17,7 @@ from .rules.messages import CHINESE
 
 LANGS = ("en", "zh")
 
-CLAUSES = frozenset(("why", "reason", "hint"))
+CLAUSES = frozenset(("why", "reason", "hint", "kind"))
 """Fields that hold a sentence or clause of their own; all others are names and numbers."""
 
 _STOPS = {"en": (": ", "; "), "zh": ("：", "；")}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from .rules.rows import OwnRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,7 @@ class Options:
     `uri`: where the input came from, kept in `source.uri`.
     `max_bytes`: larger inputs are refused with a clear error.
     `keep_noise`: lines of the site stay in the tree, as paragraphs of the role `noise`.
+    `rules`: noise rules and containers of the caller's own, as `load_rules` reads them.
     `lang`: language of the diagnostics' sentences, en or zh.
     """
 
@@ -20,6 +23,7 @@ class Options:
     uri: str | None = None
     max_bytes: int = 256 * 1024 * 1024
     keep_noise: bool = False
+    rules: OwnRules = field(default_factory=OwnRules)
     lang: str = "en"
 
 

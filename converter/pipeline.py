@@ -43,15 +43,15 @@ def read_source(source: Input, options: Options = DEFAULT) -> str:
     return read(source, options).text
 
 
-def zoned_lines(source: SourceText) -> tuple[ZonedLine, ...]:
+def zoned_lines(source: SourceText, options: Options) -> tuple[ZonedLine, ...]:
     """The rooms up to the zones: every line with what it belongs to."""
     physical = physical_lines(source.text) if source.layout is None else ()
-    return zone(mark(logical_lines(source.text, physical, source.layout)))
+    return zone(mark(logical_lines(source.text, physical, source.layout), options.rules.noise))
 
 
 def convert_source(source: SourceText, options: Options) -> Document:
     """The rooms in their order, from the decoded text to the document."""
-    zoned = zoned_lines(source)
+    zoned = zoned_lines(source, options)
     tree = with_enumerations(with_tables(outline(zoned)))
     found = (*tree.findings, *text_findings(tree, source.replaced, source.undecoded))
     metadata = metadata_of(tree, zoned, source.text)

@@ -31,7 +31,7 @@ class Setting:
 
     @property
     def variable(self) -> str:
-        return f"GANGMU_{self.name.upper()}"
+        return f"GANGMU_{self.name.upper().replace('-', '_')}"
 
 
 SETTINGS = {
@@ -41,6 +41,8 @@ SETTINGS = {
         Setting("output"),
         Setting("encoding"),
         Setting("lang", LANGS),
+        Setting("rules"),
+        Setting("keep-noise", switch=True),
         Setting("format", ("text", "json")),
         Setting("severity", ("info", "warning", "error")),
         Setting("quiet", switch=True),
@@ -94,7 +96,7 @@ def _value(file: Path, key: str, value: object) -> object:
     if setting.choices and value not in setting.choices:
         known = ", ".join(setting.choices)
         raise UsageError("{file}: {key} in [tool.gangmu] must be one of {known}", file=file, key=key, known=known)
-    return _beside(file, value) if key == "output" and isinstance(value, str) else value
+    return _beside(file, value) if key in ("output", "rules") and isinstance(value, str) else value
 
 
 def _beside(file: Path, value: str) -> str:

@@ -22,6 +22,7 @@ SPEAKERS = {
     **dict.fromkeys(("ConverterError", "FaultError", "OutputError"), (1, 2)),
     **dict.fromkeys(("UsageError", "BadParameter"), (0,)),
     "rendered": (1,),
+    "_refuse": (1, 2),
 }
 # Names that are short and mean this only inside of the command line.
 CLI_SPEAKERS = {"say": (0,), "text": (0,), "many": (1, 2), "_Entry": (0,)}
@@ -37,6 +38,8 @@ HANDED_ON = {
     "cli/shelf.py table": "the name of a table: test_messages asks for them",
     "files.py why(error)": "read where `why` returns it",
     "messages.py template": "found in the table itself",
+    "own_rules.py reason": "an argument of `_refuse`",
+    "own_rules.py hint": "an argument of `_refuse`",
     "read/decode.py *kind": "a row of BINARIES",
     "read/decode.py clause": "read where `garbling` returns it",
 }

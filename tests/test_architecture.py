@@ -22,9 +22,9 @@ MODEL_SEES = {"model", "rules", "walk", "errors"}
 LAW: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
-    "options": set(),
+    "options": {"rules"},
     "layout": set(),
-    "flow": {"model", "layout"},
+    "flow": {"model", "layout", "rules"},
     "rules": set(),
     "numerals": {"rules"},
     "plain": {"flow"},
@@ -34,7 +34,7 @@ LAW: dict[str, set[str]] = {
     "messages": {"rules", "errors"},
     "settings": {"emit", "messages"},
 }
-SEE_ROOMS = {"__init__", "__main__", "pipeline", "build", "cli", "batch", "files", "explain"}
+SEE_ROOMS = {"__init__", "__main__", "pipeline", "build", "cli", "batch", "files", "explain", "own_rules"}
 
 FORBIDDEN_ON_THE_SHELF = (
     ast.FunctionDef,

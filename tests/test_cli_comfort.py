@@ -81,7 +81,11 @@ def test_options_beat_the_environment_and_that_beats_the_file(command: Run, docs
     assert command("convert", "docs/a.txt", "--to", "json", env=environment).stdout.startswith("{")
 
 
-@pytest.mark.parametrize("name", [name for name in SETTINGS if name not in ("lang", "quiet", "verbose")])
+ELSEWHERE = ("lang", "quiet", "verbose", "rules", "keep-noise")
+"""Settings that have tests of their own: the last two in test_own_rules."""
+
+
+@pytest.mark.parametrize("name", [name for name in SETTINGS if name not in ELSEWHERE])
 def test_every_setting_reaches_its_option(command: Run, docs: str, name: str) -> None:
     """A value from the file, and the same from the environment, does what the option does."""
     value = {"to": "tei", "output": "out/", "encoding": "big5", "format": "json", "severity": "error"}[name]

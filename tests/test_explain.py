@@ -133,6 +133,10 @@ PRODUCED_BY: dict[str, str | bytes] = {
     "repaired": "（一）甲\n由甲办理。\n）乙\n由乙办理。\n（三）丙\n由丙办理。\n",
     "lost": f"一、甲\n（一）子\n{_LOST}丑\n{_LOST}（三）寅\n{_LOST}",
     "family": "第一章　甲\n一。\n第二章　乙\n二。\n",
+    "printed": (
+        "<!DOCTYPE html><html><head><meta charset='utf-8'></head><body><div id='zoom'><h2>目标</h2><p>建成平台。</p>"
+        "<h2>任务</h2><p>编好目录。</p></div></body></html>"
+    ),
     "told-of": f"{_LIST}分为两个部分。\n第一部分回顾历史\n第二部分分析现状\n",
     "of-article": "第一条　材料：\n（一）申请书；\n（二）证明。\n第二条　五日办结。\n",
     "announced": "一、甲\n注：\n①口径一致。\n②增速可比。\n二、乙\n由乙办理。\n",
@@ -144,6 +148,10 @@ PRODUCED_BY: dict[str, str | bytes] = {
     "noise-place": "在全市渡口工作会议上的讲话\n在全市渡口工作会议上的讲话\n同志们：\n渡口要管好。\n",
     "outside-content": (
         "<!DOCTYPE html><html><head><meta charset='utf-8'><title>渡口</title></head><body><p>本站栏目导航</p>"
+        "<div id='UCAP-CONTENT'><p>一、甲</p><p>由甲办理。</p><p>二、乙</p><p>由乙办理。</p></div></body></html>"
+    ),
+    "container": (
+        "<!DOCTYPE html><html><head><meta charset='utf-8'></head><body><p>本站栏目导航</p>"
         "<div id='UCAP-CONTENT'><p>一、甲</p><p>由甲办理。</p><p>二、乙</p><p>由乙办理。</p></div></body></html>"
     ),
     "role-shape": "云岭市渡口管理办法\n第一条　渡口应当登记。\n",

@@ -14,12 +14,11 @@ import regex
 
 import converter.rules
 from converter.lines.fold import fold
-from converter.mark.noise import noise_of
+from converter.mark.noise import noise_shelf
 from converter.mark.readings import readings_of
 from converter.mark.roles import roles_of
 from converter.numerals import SYSTEMS, from_int, to_int
-from converter.read.container import matches
-from converter.read.markup import tree_of, walk
+from converter.read.container import takes
 from converter.rules import rows
 from converter.rules.codes import CODES
 
@@ -49,16 +48,12 @@ def _begins(row: rows.Lead | rows.Cue, shadow: str) -> bool:
     return regex.match(row.pattern, shadow) is not None
 
 
-def _selects(row: rows.Container, tag: str) -> bool:
-    return any(matches(row, node) for node in walk(tree_of(f"<table><tr>{tag}</table>" if "<td" in tag else tag)[0]))
-
-
 # How a row of each type is asked whether it takes a line; a new type of row needs a line here.
 ASK: dict[type, Callable[[Any, str], bool]] = {
     rows.MarkerFamily: _reads_family,
-    rows.NoiseRule: lambda row, shadow: row.id in noise_of(shadow),
+    rows.NoiseRule: lambda row, shadow: row in noise_shelf().matching(shadow),
     rows.RoleRule: lambda row, shadow: row.id in roles_of(shadow),
-    rows.Container: _selects,
+    rows.Container: takes,
     rows.Lead: _begins,
     rows.Cue: _begins,
     rows.HeadingName: lambda row, shadow: regex.fullmatch(row.pattern, shadow) is not None,

@@ -10,9 +10,10 @@ from .. import batch, files
 from ..batch import Done, Made
 from ..emit import EMITTERS
 from ..files import Input, Job
+from ..messages import UsageError
 from ..options import Options
 from . import reading
-from .options import Encoding, Inputs, Output, Quiet, To, Verbose, loudness
+from .options import Encoding, Inputs, KeepNoise, Output, Quiet, Rules, To, Uri, Verbose, loudness
 from .say import many, printable, say, show, text
 
 
@@ -22,6 +23,9 @@ def convert(
     to: To = "json",
     output: Output = None,
     encoding: Encoding = None,
+    uri: Uri = None,
+    rules: Rules = None,
+    keep_noise: KeepNoise = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -32,12 +36,16 @@ def convert(
     """
     import converter
 
+    options = Options(encoding=encoding, uri=uri, rules=reading.own_rules(rules), keep_noise=keep_noise)
+
     def make(source: Input) -> Made:
-        document = reading.document(source, Options(encoding=encoding))
+        document = reading.document(source, options)
         return Made(converter.emit(document, to), len(document.diagnostics))
 
     quiet, verbose = loudness(context, quiet, verbose)
     found = files.discover(inputs, output)
+    if uri is not None and found.several:
+        raise UsageError("--uri names one input, and there are several")
     jobs = files.plan(found, output, EMITTERS[to].suffix)
     run = reading.run(found, jobs, make, quiet=quiet, each=_tell if verbose else None)
     if not quiet:
@@ -45,15 +53,22 @@ def convert(
     raise typer.Exit(batch.exit_code(run.outcomes))
 
 
-def outline(inputs: Inputs, encoding: Encoding = None, quiet: Quiet = False) -> None:
+def outline(
+    inputs: Inputs,
+    encoding: Encoding = None,
+    rules: Rules = None,
+    keep_noise: KeepNoise = False,
+    quiet: Quiet = False,
+) -> None:
     """Print the section tree of documents."""
     import converter
 
     found = files.discover(inputs)
     numbers = count()
+    options = Options(encoding=encoding, rules=reading.own_rules(rules), keep_noise=keep_noise)
 
     def make(source: Input) -> Made:
-        made = converter.emit(reading.document(source, Options(encoding=encoding)), "outline")
+        made = converter.emit(reading.document(source, options), "outline")
         return Made(_under_header(source, made, first=next(numbers) == 0) if found.several else made)
 
     run = reading.run(found, [Job(source, None) for source in found.inputs], make, quiet=quiet)

@@ -15,7 +15,7 @@ from ..files import Input, Job
 from ..options import Options
 from . import reading
 from .findings import as_json
-from .options import Encoding, Format, Inputs, Quiet
+from .options import Encoding, Format, Inputs, Quiet, Rules
 from .say import language, printable, takes_colour, text
 
 if TYPE_CHECKING:
@@ -30,7 +30,12 @@ Line = Annotated[
 
 
 def explain(
-    inputs: Inputs, line: Line = None, form: Format = "text", encoding: Encoding = None, quiet: Quiet = False
+    inputs: Inputs,
+    line: Line = None,
+    form: Format = "text",
+    encoding: Encoding = None,
+    rules: Rules = None,
+    quiet: Quiet = False,
 ) -> None:
     """Say for every line what it was taken for, and why.
 
@@ -40,9 +45,9 @@ def explain(
     from ..explain import explain as explained
 
     everything: list[dict[str, object]] = []
+    options = Options(encoding=encoding, rules=reading.own_rules(rules), lang=language())
 
     def make(source: Input) -> Made:
-        options = Options(encoding=encoding, lang=language())
         rows = [
             row
             for row in explained(reading.given(source), options, name=None if source.path else source.shown)

@@ -20,7 +20,7 @@ from ..files import Found, Input, Job
 from ..options import Options
 from ..settings import SETTINGS
 from . import reading
-from .options import Encoding, Format, Inputs, Quiet, Severity
+from .options import Encoding, Format, Inputs, Quiet, Rules, Severity
 from .say import language, many, printable, show, takes_colour, text
 
 Row = dict[str, Any]
@@ -36,6 +36,7 @@ def check(
     severity: Severity = "warning",
     form: Format = "text",
     encoding: Encoding = None,
+    rules: Rules = None,
     quiet: Quiet = False,
 ) -> None:
     """Report gaps, damaged markers and the like.
@@ -45,9 +46,10 @@ def check(
     """
     levels = SETTINGS["severity"].choices
     counting = levels[levels.index(severity) :]
+    options = Options(encoding=encoding, rules=reading.own_rules(rules), lang=language())
 
     def rows(source: Input) -> list[Row]:
-        document, source_text = reading.document_and_text(source, Options(encoding=encoding, lang=language()))
+        document, source_text = reading.document_and_text(source, options)
         lines = LineNumbers(source_text)
         return [
             {"file": source.shown, "line": lines.of(one["span"]), **one}

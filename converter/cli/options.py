@@ -61,6 +61,15 @@ Encoding = Annotated[
         "encoding", metavar="NAME", help="Encoding of the inputs.", show_default="detected", callback=_known_encoding
     ),
 ]
+Rules = Annotated[
+    str | None,
+    _option("rules", metavar="FILE", help="Noise rules and containers of your own (TOML).", show_default=False),
+]
+KeepNoise = Annotated[bool, _option("keep-noise", help="Keep the site's lines in place, with the role noise.")]
+Uri = Annotated[
+    str | None,
+    typer.Option("--uri", metavar="URI", help="Where the input came from.", show_default="what a page says"),
+]
 Quiet = Annotated[bool, _option("quiet", "-q", help="Say nothing but what went wrong.")]
 Verbose = Annotated[bool, _option("verbose", "-v", help="Say one line for each document.")]
 Format = Annotated[str, _option("format", choice=True, help="For people or for programs.")]

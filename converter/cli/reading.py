@@ -15,7 +15,9 @@ from .. import batch
 from ..batch import Done, Made, Outcome
 from ..errors import ConverterError
 from ..files import Found, Input, Job
+from ..messages import UsageError
 from ..options import Options
+from ..rules.rows import OwnRules
 from .say import counted, report, say
 
 if TYPE_CHECKING:
@@ -81,6 +83,18 @@ def document(source: Input, options: Options) -> Document:
     if source.path is not None:
         return converter.convert(source.path, options)
     return converter.convert(standard_input(source), options, name=source.shown)
+
+
+def own_rules(file: str | None) -> OwnRules:
+    """The rows of a rules file; none without one. A file that is not right is wrong usage: nothing is done."""
+    if file is None:
+        return OwnRules()
+    import converter
+
+    try:
+        return converter.load_rules(file)
+    except ConverterError as error:
+        raise UsageError("{file}: {reason}; {hint}", file=file, reason=error.reason, hint=error.hint) from error
 
 
 def given(source: Input) -> Path | BinaryIO:

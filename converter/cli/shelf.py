@@ -39,8 +39,8 @@ def rules(
 ) -> None:
     """List rules and codes, with their examples.
 
-    Marker families, leads of list items, closing paragraphs, roles, noise rules, codes of diagnostics and
-    of validate. SEARCH leaves those in which the words stand, and those that take them as a line.
+    Marker families, leads of list items, closing paragraphs, roles, noise rules, containers of pages, codes
+    of diagnostics and of validate. SEARCH leaves those in which the words stand, and those that take them as a line.
     """
     found = [entry for entry in entries() if not search or _names(entry, search) or _takes(entry, search)]
     if not found:
@@ -61,7 +61,7 @@ def schema() -> None:
 
 def entries() -> Iterator[_Entry]:
     """Every row, table by table."""
-    from ..rules import checks, closings, codes, families, leads, noise, roles
+    from ..rules import checks, closings, codes, containers, families, leads, noise, roles
 
     tables: dict[str, tuple[Any, ...]] = {
         "marker families": families.FAMILIES,
@@ -69,6 +69,7 @@ def entries() -> Iterator[_Entry]:
         "closing paragraphs": closings.CLOSINGS,
         "roles": roles.ROLES,
         "noise rules": noise.NOISE_RULES,
+        "containers of pages": containers.CONTAINERS,
     }
     for table, rows in tables.items():
         yield from (_Entry(table, row) for row in rows)
@@ -120,9 +121,9 @@ def _begins_with(row: Any, shadow: str) -> bool:
 
 
 def _is_noise(row: Any, shadow: str) -> bool:
-    from ..mark.noise import noise_of
+    from ..mark.noise import noise_shelf
 
-    return row.id in noise_of(shadow)
+    return row in noise_shelf().matching(shadow)
 
 
 def _has_role(row: Any, shadow: str) -> bool:
@@ -131,12 +132,21 @@ def _has_role(row: Any, shadow: str) -> bool:
     return row.id in roles_of(shadow)
 
 
+def _is_container(row: Any, shadow: str) -> bool:
+    if not shadow.startswith("<"):
+        return False
+    from ..read.container import takes
+
+    return takes(row, shadow)
+
+
 _ASK: dict[str, Callable[[Any, str], bool]] = {
     "marker families": _is_read_as,
     "leads of list items": _begins_with,
     "closing paragraphs": _begins_with,
     "roles": _has_role,
     "noise rules": _is_noise,
+    "containers of pages": _is_container,
 }
 
 

@@ -52,7 +52,8 @@ def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str, con
 
 def _verdict(group: Group, body: Sequence[MarkedLine | None], title: str) -> tuple[bool, str]:
     if group.family in ALWAYS:
-        return (False, "told-of") if _is_out_of_rank(group) else (True, "family")
+        reason = "printed" if group.family in STYLED else "family"
+        return (False, "told-of") if _is_out_of_rank(group) else (True, reason)
     if group.parent is not None and group.parent.group.family == "article":
         return False, "of-article"
     if _is_announced(group, body, title):

@@ -7,11 +7,12 @@ full stops and commas outside links, navigation and footers have none. English w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..rules.containers import CONTAINERS
 from ..rules.layout import FOOTER_SIGNS, SITE_SIGNS, UNSEEN
 from ..rules.rows import Container
-from .markup import Node, text_of, walk
+from .markup import Node, text_of, tree_of, walk
 from .style import is_block, is_hidden
 
 DENSITY = "density"
@@ -26,8 +27,6 @@ MOST_BESIDE = 400
 
 _STOPS = re.compile("[。！？；]")
 _COMMAS = re.compile("[，、]")
-_SELECTORS = {row.id: (found[0], found[1:]) for row in CONTAINERS if (found := re.split("(?=[.#])", row.selector))}
-_TAGS = frozenset(tag for tag, _ in _SELECTORS.values())
 _SITE = re.compile(SITE_SIGNS)
 _FOOTER = re.compile(FOOTER_SIGNS)
 FEWEST_SIGNS = 2
@@ -35,13 +34,26 @@ LARGEST_FOOTER = 0.7
 """A foot has several signs, and at most so much of the page's text."""
 
 
+@lru_cache(maxsize=1024)
+def _parts(selector: str) -> tuple[str, tuple[str, ...]]:
+    """The tag, or "", and the `#id` and `.classes`."""
+    tag, *names = re.split("(?=[.#])", selector)
+    return tag, tuple(names)
+
+
 def matches(row: Container, node: Node) -> bool:
     """Whether the element is one that the row names."""
-    tag, names = _SELECTORS[row.id]
+    tag, names = _parts(row.selector)
     if tag and tag != node.tag:
         return False
     classes = node.get("class").split()
     return all(name[1:] == node.get("id") if name[0] == "#" else name[1:] in classes for name in names)
+
+
+def takes(row: Container, tag: str) -> bool:
+    """Whether the row names the element of a start tag, written as in a page."""
+    within = f"<table><tr>{tag}</table>" if tag.lower().startswith(("<td", "<th")) else tag
+    return any(matches(row, node) for node in walk(tree_of(within)[0]))
 
 
 def weigh(node: Node, *, linked: bool = False, hidden: bool = False) -> None:
@@ -72,12 +84,17 @@ def _weigh_text(node: Node, text: str, *, linked: bool, hidden: bool) -> None:
         node.weight += 2 * len(_STOPS.findall(text)) + len(_COMMAS.findall(text))
 
 
-def find_container(root: Node) -> tuple[Node, str] | None:
-    """The element with the document and the name of the rule; None where nothing on the page is prose."""
+def find_container(root: Node, own: tuple[Container, ...] = ()) -> tuple[Node, str] | None:
+    """The element with the document and the name of the rule; None where nothing on the page is prose.
+
+    `own` are rows that go before those of the shelf, however little the element holds.
+    """
     _discount_footers(root, LARGEST_FOOTER * _size(root))
-    nodes = [node for node in walk(root) if node.tag in _TAGS or "id" in node.attributes or "class" in node.attributes]
-    for row in CONTAINERS:
-        found = [node for node in nodes if matches(row, node) and _is_filled(node, root, row)]
+    rows = (*own, *CONTAINERS)
+    tags = {_parts(row.selector)[0] for row in rows}
+    nodes = [node for node in walk(root) if node.tag in tags or "id" in node.attributes or "class" in node.attributes]
+    for row in rows:
+        found = [node for node in nodes if matches(row, node) and (row in own or _is_filled(node, root, row))]
         if found:
             # Of an element and its like inside it, the outer one comes first.
             return max(found, key=lambda node: (node.weight, node.plain)), row.id

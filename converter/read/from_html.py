@@ -13,6 +13,7 @@ from ..errors import ConverterError
 from ..layout import Layout
 from ..rules.encodings import SUPERSETS
 from ..rules.layout import SITE_NAMES, TITLE_NAMES, URI_NAMES
+from ..rules.rows import Container
 from .container import find_container, weigh
 from .decode import Decoded, decode
 from .markup import Node, text_of, tree_of, walk
@@ -29,8 +30,10 @@ _TELLS_ITSELF = frozenset(("utf-8", "utf8", "utf-16", "unicode"))
 _ABSOLUTE = re.compile("https?://[^\\s]+")
 
 
-def read_page(data: bytes, name: str, encoding: str | None) -> tuple[Decoded, Layout]:
+def read_page(data: bytes, name: str, encoding: str | None, own: tuple[Container, ...] = ()) -> tuple[Decoded, Layout]:
     """The text of a page with the encoding that it was in, and its layout; `encoding` overrides the page's own.
+
+    `own` are containers that go before those of the shelf.
 
     Raises ConverterError where the bytes are no text.
     """
@@ -39,7 +42,7 @@ def read_page(data: bytes, name: str, encoding: str | None) -> tuple[Decoded, La
     meta = _meta(root)
     title = "".join("".join([*_titles(root), _first(meta, TITLE_NAMES) or ""]).split())
     weigh(root)
-    container, rule = find_container(root) or (None, "")
+    container, rule = find_container(root, own) or (None, "")
     printer = Printer(container, rule, title)
     printer.print(root)
     uri = saved_from or _canonical(root) or _first(meta, URI_NAMES)

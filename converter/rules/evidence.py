@@ -24,6 +24,7 @@ EVIDENCE = (
     Evidence(id="lost", en="its lost marker reads {reading}", zh="缺失的序号当为{reading}"),
     # Why the members of a list are sections or items.
     Evidence(id="family", en="this family of markers is for headings", zh="此类序号专用于标题"),
+    Evidence(id="printed", en="the page prints it as a heading", zh="网页将其印作标题"),
     Evidence(
         id="told-of",
         en="it stands below a level that it cannot stand below: the text tells of it",
@@ -46,6 +47,11 @@ EVIDENCE = (
         id="outside-content",
         en="it stands outside of the part of the page that holds the document (found by {container})",
         zh="位于网页正文容器之外（容器规则：{container}）",
+    ),
+    Evidence(
+        id="container",
+        en="here begins the part of the page that holds the document (found by {container})",
+        zh="网页的正文容器由此开始（容器规则：{container}）",
     ),
     Evidence(id="role-shape", en="its shape and its place in the letter", zh="由格式和所在位置判定"),
     Evidence(

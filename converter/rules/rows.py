@@ -84,6 +84,14 @@ class Container:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRules:
+    """Rows of the user's own; they go before those of the shelf."""
+
+    noise: tuple[NoiseRule, ...] = ()
+    containers: tuple[Container, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RoleRule:
     """How a line shows that it may be a part of a letter's or document's frame; position decides."""
 

@@ -54,7 +54,7 @@ def _rule(label: ZonedLine) -> str:
     """What a rule knows keeps its name."""
     if _hints(label).hidden:
         return "hidden-text"
-    return next(iter(label.marked.noise), "outside-content")
+    return next((rule.id for rule in label.marked.noise), "outside-content")
 
 
 def _page_table(labels: list[ZonedLine]) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from ..flow import MarkedLine, ZonedLine
-from ..rules.noise import NOISE_RULES
+from ..rules.rows import NoiseRule
 from .page_metadata import ANNEX_RANK
 from .title import Title, key, repeat_after
 
@@ -23,7 +23,6 @@ LEAD_LINES = 30
 MOST_DIGIT_LINES = 0.15
 """A page with more lines of numbers holds a table, not only navigation."""
 
-_RULES = {rule.id: rule for rule in NOISE_RULES}
 _FRAME = frozenset(
     (
         "doc_number",
@@ -52,7 +51,7 @@ def label_noise(labels: list[ZonedLine], title: Title | None) -> None:
     if title is None and is_all_site(labels):
         for index, label in enumerate(labels):
             if label.zone == "body":
-                _take(labels, index, _rule_for(label.marked, "any", "head", "tail") or "site-page")
+                _take(labels, index, _name_for(label.marked, "any", "head", "tail", default="site-page"))
         return
     first = 0
     if title is not None:
@@ -67,8 +66,13 @@ def _take(labels: list[ZonedLine], index: int, rule: str) -> None:
     labels[index] = replace(labels[index], zone="noise", label=rule)
 
 
-def _rule_for(line: MarkedLine, *zones: str) -> str | None:
-    return next((rule for rule in line.noise if _RULES[rule].zone in zones), None)
+def _rule_for(line: MarkedLine, *zones: str) -> NoiseRule | None:
+    return next((rule for rule in line.noise if rule.zone in zones), None)
+
+
+def _name_for(line: MarkedLine, *zones: str, default: str) -> str:
+    rule = _rule_for(line, *zones)
+    return rule.id if rule else default
 
 
 def _take_matched(labels: list[ZonedLine], index: int, *zones: str) -> bool:
@@ -76,12 +80,12 @@ def _take_matched(labels: list[ZonedLine], index: int, *zones: str) -> bool:
     rule = _rule_for(labels[index].marked, *zones)
     if rule is None:
         return False
-    _take(labels, index, rule)
+    _take(labels, index, rule.id)
     below = index + 1
-    if _RULES[rule].value_below and labels[index].marked.line.shadow.endswith(":") and below < len(labels):
+    if rule.value_below and labels[index].marked.line.shadow.endswith(":") and below < len(labels):
         line = labels[below].marked
         if labels[below].zone == "body" and len(line.line.shadow) <= LONGEST_SITE_HEAD and _is_stray(line):
-            _take(labels, below, rule)
+            _take(labels, below, rule.id)
     return True
 
 
@@ -155,9 +159,9 @@ def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> Non
     start, matches = len(labels), 0
     for index in range(len(labels) - 1, first - 1, -1):
         label = labels[index]
-        rule = label.label if label.zone == "noise" else _rule_for(label.marked, "any", "tail")
-        if rule is not None:
-            start, matches = index, matches + (FEWEST_MATCHES if rule in _RULES and _RULES[rule].anchor else 1)
+        rule = _rule_of(label)
+        if rule is not None or label.zone == "noise":
+            start, matches = index, matches + (FEWEST_MATCHES if rule and rule.anchor else 1)
         elif not (_is_stray(label.marked) or (index >= first + LEAD_LINES and _is_repeat(label.marked, lead, title))):
             break
     if matches < FEWEST_MATCHES:
@@ -165,7 +169,14 @@ def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> Non
         return
     for index in range(start, len(labels)):
         if labels[index].zone == "body":
-            _take(labels, index, _rule_for(labels[index].marked, "tail") or "site-tail")
+            _take(labels, index, _name_for(labels[index].marked, "tail", default="site-tail"))
+
+
+def _rule_of(label: ZonedLine) -> NoiseRule | None:
+    """The rule that took the line, or that may take it behind the text."""
+    if label.zone == "noise":
+        return next((rule for rule in label.marked.noise if rule.id == label.label), None)
+    return _rule_for(label.marked, "any", "tail")
 
 
 def _label_last_lines(labels: list[ZonedLine], first: int) -> None:
@@ -174,9 +185,9 @@ def _label_last_lines(labels: list[ZonedLine], first: int) -> None:
         if labels[index].zone == "noise":
             continue
         rule = _rule_for(labels[index].marked, "tail")
-        if rule is None or not _RULES[rule].alone:
+        if rule is None or not rule.alone:
             return
-        _take(labels, index, rule)
+        _take(labels, index, rule.id)
 
 
 def _is_stray(line: MarkedLine) -> bool:
