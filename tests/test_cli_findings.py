@@ -12,7 +12,7 @@ from conftest import Run
 
 import converter
 from converter.cli import findings, say
-from converter.rules import checks, closings, codes, families, leads, noise, roles
+from converter.rules import checks, closings, codes, containers, families, leads, noise, roles
 
 GAP = "青砚市步道方案\r\n一、总体要求\r\n(一)基本原则。先易后难。\r\n)主要目标\r\n到2027年建成。\r\n四、保障措施\r\n"
 GOOD = "青砚市湖岸步道方案\n一、总体要求\n坚持开放。\n二、重点任务\n修复岸线。\n"
@@ -179,7 +179,8 @@ def test_every_sample_is_valid(command: Run) -> None:
 def test_rules_lists_every_row(command: Run) -> None:
     rows = json.loads(command("rules", "--format", "json").stdout)
     tables = (families.FAMILIES, leads.LEADS, closings.CLOSINGS, roles.ROLES, noise.NOISE_RULES, codes.CODES)
-    ids = [str(row.id) for table in (*tables, *checks.LAYERS.values()) for row in table]  # type: ignore[attr-defined]
+    pages = containers.CONTAINERS
+    ids = [str(row.id) for table in (*tables, pages, *checks.LAYERS.values()) for row in table]  # type: ignore[attr-defined]
     assert sorted(row["id"] for row in rows) == sorted([*ids, *noise.CODED_RULES])
     text = command("rules").stdout
     for name in ids:
