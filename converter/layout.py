@@ -47,6 +47,8 @@ class Hints:
     font: str = ""
     hidden: bool = False
     link_share: float = 0.0
+    file_link: bool = False
+    """A link in it leads to a file to be loaded: it is an attachment of the document."""
     titled: bool = False
     """It is a part of what the head of the page says that the title is."""
     container: str = ""

@@ -29,7 +29,7 @@ READMES = ("README.md", "README.zh-CN.md")
 RUN = (*READMES, "CONTRIBUTING.md")
 ALL = (*RUN, "ARCHITECTURE.md", "CHANGELOG.md", "seeds/README.md")
 
-OUTPUTS = ("text", "json", "xml")
+OUTPUTS = ("text", "json", "xml", "toml")
 INPUTS = ("sh", "python")
 READ_ELSEWHERE = ("py", "case")
 """The worked example of CONTRIBUTING, which test_contributing follows."""

@@ -18,8 +18,8 @@ _CAPTION = regex.compile(
 
 def with_figures(tree: Tree, pictures: Sequence[Picture]) -> Tree:
     """`tree` with a figure for each picture; one without a caption prints nothing and has an empty extent."""
-    if not pictures:
-        return tree
+    if not pictures or not tree.children:
+        return tree  # where nothing of a document is left, its pictures are the site's
     figures = [Figure(Extent(picture.at, picture.at), picture.src, picture.alt) for picture in pictures]
     return replace(tree, children=Placing(figures, _captioned, in_items=False).place(tree.children))
 

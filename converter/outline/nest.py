@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..flow import Block, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
-from .closings import closing_depth
+from .closings import closing_depth, closing_reach
 from .headings import article_head, heading_of, mark_of
 from .html_table import html_table, is_grid
 from .members import Member
@@ -143,7 +143,9 @@ def _place(nest: _Nest, lines: Sequence[ZonedLine], members: dict[int, Member], 
 
 def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
     line = zoned.marked.line
-    if not (nest.close_items(bound) or zoned.marked.lead or nest.after_item):
+    # Behind 一是 … a paragraph closes those items, unless its words say that it closes the whole text.
+    of_items = nest.after_item and closing_reach(line.shadow) != "document"
+    if not (nest.close_items(bound) or zoned.marked.lead or of_items):
         chain = [member for member, _ in nest.chain]
         last = sum(member.group.depth <= bound for member in chain) - 1
         place = closing_depth(chain, last, line.shadow, has_text=bool(nest.section().children))

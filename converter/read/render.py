@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from ..layout import Extent, Grid, GridCell, Hints, LaidOutLine, Picture
-from ..rules.layout import PICTURES, UNSEEN
+from ..rules.layout import FILE_LINK, PICTURES, UNSEEN
 from .grid import cells_of
 from .markup import Node
 from .picture import picture_of
@@ -21,18 +21,20 @@ _LINE_ENDS = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
 _BREAK = re.compile("\r\n?|\n")
 _NO_TARGETS = ("#", "javascript:", "about:", "data:")
 _SHORTEST_TITLE = 4
+_FILE = re.compile(FILE_LINK, re.IGNORECASE)
 
 
 class _Line:
     """The line that is being printed."""
 
-    __slots__ = ("bold", "first", "hidden", "lead", "linked", "printed", "shown", "solid")
+    __slots__ = ("bold", "file_link", "first", "hidden", "lead", "linked", "printed", "shown", "solid")
 
     def __init__(self) -> None:
         self.shown: list[Extent] = []
         self.hidden: list[Extent] = []
         self.printed: list[str] = []
         self.solid = self.bold = self.lead = self.linked = 0
+        self.file_link = False
         self.first: Style | None = None
         """The style of the first character that shows."""
 
@@ -176,6 +178,7 @@ class Printer:
         if self.links and self.links[-1][1] == href and self.links[-1][0].end == extent.start:
             extent = Extent(self.links.pop()[0].start, extent.end)
         self.links.append((extent, href))
+        self._line.file_link |= _FILE.search(href) is not None
 
     def _end_line(self) -> None:
         line = self._line
@@ -202,6 +205,7 @@ class Printer:
             indented=first.indented,
             font=first.font,
             link_share=line.linked / line.solid,
+            file_link=line.file_link,
             titled=len(printed) >= _SHORTEST_TITLE and printed in self.title,
             container=self.rule,
             inside=self._inside,

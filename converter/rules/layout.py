@@ -26,6 +26,9 @@ HEADING_FONTS = "黑体|楷体|小标宋|SimHei|STHeiti|KaiTi|STKaiti"
 ROW_GROUPS = frozenset(("thead", "tbody", "tfoot", "form", "colgroup", "center", "font", "span", "div"))
 """What stands between a table and its rows, by right or in broken markup."""
 
+FILE_LINK = "[.](?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)(?:[?#].*)?$|download[.]jsp|/download/|filedown"
+"""In the address of a file to be loaded."""
+
 PICTURES = frozenset(("img", "image"))
 NO_PICTURES = "icon|logo|share|print|qr_?code|erweima|ewm|weixin|filetype|spacer|blank[.]|transparent|loading|arrow|btn|button|line[.]"
 """In the address of a picture that belongs to the site, or stands beside a link to a file."""

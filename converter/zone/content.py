@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import regex
+
 from ..flow import MarkedLine, ZonedLine
 from ..layout import Hints
 from .page_metadata import LABEL, label_page_metadata
@@ -16,11 +18,14 @@ from .tables import label_caption
 
 LETTERHEAD_LINES = 12
 """The letterhead begins at most so many lines above the container."""
+FILE_LINES = 12
+"""Attachments stand at most so many lines below it."""
 SHORTEST_TITLE = 6
 MOST_LINKED = 0.5
 LABELS_APART = 6
 """Two labels of a disclosure table stand no farther apart."""
 
+_FILE = regex.compile("附 ?[件表录]|\\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)\\b")
 _LETTERHEAD = frozenset(("doc_number", "masthead", "subtitle", "enactment"))
 
 
@@ -32,7 +37,8 @@ def label_outside(labels: list[ZonedLine]) -> list[int]:
     kept = [index for index, label in enumerate(labels) if _is_inside(label)]
     if len(kept) < len(labels):
         first = next((index for index in kept if _hints(labels[index]).inside), len(labels))
-        kept = sorted({*kept, *_page_table(labels), *_title_above(labels, first)})
+        last = kept[-1] if kept else -1
+        kept = sorted({*kept, *_page_table(labels), *_title_above(labels, first), *_files_below(labels, last)})
         for index in set(range(len(labels))).difference(kept):
             labels[index] = replace(labels[index], zone="noise", label=_rule(labels[index]))
     return kept
@@ -84,6 +90,17 @@ def _title_above(labels: list[ZonedLine], first: int) -> list[int]:
     title = _longest_run(labels, titled)
     top = max(title[-1] + 1 if title else 0, first - LETTERHEAD_LINES)
     return [*title, *(index for index in range(top, first) if _is_letterhead(labels[index]))]
+
+
+def _files_below(labels: list[ZonedLine], last: int) -> list[int]:
+    """The lines below the container that hold nothing but links to files of the document."""
+    below = range(last + 1, min(last + 1 + FILE_LINES, len(labels)))
+    return [index for index in below if _is_file(labels[index])]
+
+
+def _is_file(label: ZonedLine) -> bool:
+    hints = _hints(label)
+    return hints.file_link and not hints.hidden and bool(_FILE.search(label.marked.line.shadow))
 
 
 def _may_be_title(label: ZonedLine) -> bool:

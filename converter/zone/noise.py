@@ -66,7 +66,14 @@ def _take(labels: list[ZonedLine], index: int, rule: str) -> None:
     labels[index] = replace(labels[index], zone="noise", label=rule)
 
 
+def _is_attachment(line: MarkedLine) -> bool:
+    """True for a line of a page that links to a file: whatever it reads like, it is the document's."""
+    return line.line.hints is not None and line.line.hints.file_link
+
+
 def _rule_for(line: MarkedLine, *zones: str) -> NoiseRule | None:
+    if _is_attachment(line):
+        return None
     return next((rule for rule in line.noise if rule.zone in zones), None)
 
 
@@ -159,6 +166,8 @@ def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> Non
     start, matches = len(labels), 0
     for index in range(len(labels) - 1, first - 1, -1):
         label = labels[index]
+        if _is_attachment(label.marked):
+            continue
         rule = _rule_of(label)
         if rule is not None or label.zone == "noise":
             start, matches = index, matches + (FEWEST_MATCHES if rule and rule.anchor else 1)
@@ -168,7 +177,7 @@ def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> Non
         _label_last_lines(labels, first)
         return
     for index in range(start, len(labels)):
-        if labels[index].zone == "body":
+        if labels[index].zone == "body" and not _is_attachment(labels[index].marked):
             _take(labels, index, _name_for(labels[index].marked, "tail", default="site-tail"))
 
 

@@ -17,6 +17,8 @@ ANNEX_RANK = 5
 """Markers of a higher rank begin the text, above which the table stands."""
 
 _LABELS = sorted((label for field in FIELDS for label in field.labels), key=len, reverse=True)
+_KEYWORDS = frozenset(label for field in FIELDS if field.id == "keywords" for label in field.labels)
+_WORDS = regex.compile("[一-鿿△]{2,8}(?:[ ,;、][一-鿿△]{1,8}){1,9}(?<!关于.*)")
 LABEL = regex.compile("(?P<label>" + "|".join(" ?".join(label) for label in _LABELS) + ") ?:")
 """A label with its colon; sites justify labels with blanks (索 引 号)."""
 
@@ -46,7 +48,7 @@ def _pairs(labels: list[ZonedLine]) -> list[tuple[int, int]]:
             index += 1
             continue
         last = index + 1
-        if match.end() == len(shadow) and _is_value(labels, last):
+        if match.end() == len(shadow) and (_is_value(labels, last) or _is_of_keywords(match["label"], labels, last)):
             last += 1
         found.append((index, last))
         index = last
@@ -56,6 +58,13 @@ def _pairs(labels: list[ZonedLine]) -> list[tuple[int, int]]:
 def _spaced(labels: list[ZonedLine], index: int) -> str:
     """The shadow with single blanks, as labels are matched."""
     return regex.sub(" +", " ", labels[index].marked.line.shadow)
+
+
+def _is_of_keywords(label: str, labels: list[ZonedLine], index: int) -> bool:
+    """True for words with blanks between them below 主题词."""
+    if "".join(label.split()) not in _KEYWORDS or index >= len(labels):
+        return False
+    return _WORDS.fullmatch(_spaced(labels, index)) is not None
 
 
 def _is_value(labels: list[ZonedLine], index: int) -> bool:

@@ -10,10 +10,12 @@ from ..flow import MarkedLine, ZonedLine
 from .title import LONGEST_LINE, Title, key, title_at
 
 LINES_OF_TITLE = 4
+LINES_OF_LEAD = 8
 LINES_OF_NOTE = 12
 """An attachment note names no more attachments."""
 
 _ISSUES = regex.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
+_FULL_TEXT = regex.compile("《(?P<issued>[^《》]{4,60})》[^。]{0,30}(?:全文|原文)(?:如下|公布|刊发)?[:。]$")
 _QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
 _LABEL = regex.compile("附 ?(?:[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?|(?=:)) ?[:.、]?")
 _TITLED_LABEL = regex.compile("附 ?[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?[:] ?[^。;]{2,60}")
@@ -85,9 +87,17 @@ def _shadow(labels: list[ZonedLine], index: int) -> str:
 
 
 def _find_issued(labels: list[ZonedLine], title: Title) -> tuple[int, int] | None:
-    """The lines behind the wrapper's letter that print the name of what its title issues."""
-    match = _ISSUES.search(title.text)
+    """The lines that print the name of what the title of the letter issues, or what its lead gives in full."""
+    match = _ISSUES.search(title.text) or _full_text_announced(labels, title)
     return _lines_that_print(labels, title.last, len(labels), _bare(match["issued"])) if match else None
+
+
+def _full_text_announced(labels: list[ZonedLine], title: Title) -> regex.Match[str] | None:
+    """《…》…全文如下, in the lead of a news report."""
+    for label in labels[title.last : title.last + LINES_OF_LEAD]:
+        if label.zone == "body" and (match := _FULL_TEXT.search(label.marked.line.shadow)):
+            return match
+    return None
 
 
 def _lines_that_print(labels: list[ZonedLine], first: int, last: int, name: str) -> tuple[int, int] | None:

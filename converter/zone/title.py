@@ -125,19 +125,19 @@ def _score(labels: Sequence[ZonedLine], title: Title) -> int:
     followed, repeated = bool(_FOLLOWING.intersection(following)), repeat_after(labels, title) is not None
     tail = bool(_TAIL.search(text)) or bool(_WEAK_TAIL.search(text) and (about or followed or repeated))
     announced = "subtitle" in following and len(lines) == 1
-    shown = all(map(_is_shown, lines))
+    shown = min(map(_shown, lines))
     if not (tail or announced or repeated or shown) or (len(lines) == 1 and "signature" in lines[0].roles):
         return 0
     # A longer join must earn its lines: the organ's name above 关于 …, or the first half of a broken title.
     earned = sum(_belongs(lines[place], lines[place + 1]) for place in range(len(lines) - 1))
     joins = 2 * earned - 3 * (len(lines) - 1 - earned)
-    return 6 * tail + 4 * (tail and about) + 3 * repeated + 2 * followed + 3 * shown + joins
+    return 6 * tail + 4 * (tail and about) + 3 * repeated + 2 * followed + 6 * shown + joins
 
 
-def _is_shown(line: MarkedLine) -> bool:
-    """The page's head or its largest heading tag says that the line is the title, or a part of it."""
+def _shown(line: MarkedLine) -> int:
+    """How many signs of a page say that the line is the title, or a part of it: its head, its largest heading tag."""
     hints = line.line.hints
-    return hints is not None and (hints.titled or hints.heading == 1)
+    return 0 if hints is None else hints.titled + (hints.heading == 1)
 
 
 def _belongs(line: MarkedLine, following: MarkedLine) -> bool:

@@ -7,6 +7,7 @@ rounded down to three digits; it never lowers one.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,8 +22,8 @@ FLOORS = Path(__file__).with_name("floors.json")
 FIGURES = ("heading_f1", "heading_f1_macro", "level_f1", "parent_f1", "place", "items_found", "noise_recall", "meta")
 CEILINGS = ("body_loss", "items_wrong")
 """Figures that only fall."""
-COPIES = ("plain", "half", "wrap", "marks")
-"""The corpus as it is, and its copies damaged by the shared tool."""
+COPIES = ("plain", "half", "wrap", "marks", "pages")
+"""The corpus as text, its copies damaged by the shared tool, and its web pages as they were found."""
 
 Find = Callable[[str], Path]
 Figures = dict[str, float]
@@ -34,32 +35,43 @@ def _run(*arguments: object) -> str:
     return done.stdout
 
 
-def _convert(flat: Path, out: Path) -> None:
-    out.mkdir(parents=True)
-    for path in sorted(flat.glob("*.txt")):
+def _convert(inputs: list[Path], place: Path) -> None:
+    """Write the documents to `place/out`, and the texts that their spans refer to beside them."""
+    for name in ("out", "read"):
+        (place / name).mkdir(parents=True)
+    for path in inputs:
         text = converter.emit(converter.convert(path), "json")
-        (out / f"{path.stem}.json").write_text(text, encoding="utf-8")
+        (place / "out" / f"{path.stem}.json").write_text(text, encoding="utf-8")
+        (place / "read" / f"{path.stem}.txt").write_text(converter.read_source(path), encoding="utf-8", newline="")
 
 
-def _measure(shared: Find, flat: Path, gold: Path, out: Path) -> Figures:
-    _convert(flat, out)
-    _run(shared("tools/audit.py"), out, flat)
+def _measure(shared: Find, inputs: list[Path], flat: Path, gold: Path, place: Path) -> Figures:
+    _convert(inputs, place)
+    out = place / "out"
+    _run(shared("tools/audit.py"), out, place / "read")
     report: dict[str, Any] = json.loads(_run(shared("tools/score.py"), gold, out, "--flat", flat, "--json"))
     return {name: report["all"][name] for name in (*FIGURES, *CEILINGS)}
 
 
-def _folders(shared: Find, copy: str, place: Path) -> tuple[Path, Path]:
+def _folders(shared: Find, copy: str, place: Path) -> tuple[list[Path], Path, Path]:
+    """Inputs, the flat texts, and the gold of just these."""
     flat, gold = shared("corpus/flat"), shared("corpus/gold")
-    if copy == "plain":
-        return flat, gold
-    _run(shared("tools/damage.py"), copy, flat, gold, place)
-    return place / "flat", place / "gold"
+    if copy == "pages":
+        pages = sorted(shared("corpus/raw").glob("*.html"))
+        place.mkdir(parents=True)
+        for page in pages:
+            shutil.copy(gold / f"{page.stem}.json", place)
+        return pages, flat, place
+    if copy != "plain":
+        _run(shared("tools/damage.py"), copy, flat, gold, place)
+        flat, gold = place / "flat", place / "gold"
+    return sorted(flat.glob("*.txt")), flat, gold
 
 
 @pytest.mark.parametrize("copy", COPIES)
 def test_corpus_holds_its_floors(copy: str, shared: Find, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    flat, gold = _folders(shared, copy, tmp_path / "damaged")
-    figures = _measure(shared, flat, gold, tmp_path / "out")
+    inputs, flat, gold = _folders(shared, copy, tmp_path / "copy")
+    figures = _measure(shared, inputs, flat, gold, tmp_path)
     print(f"\n{copy}: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()))
     floors: dict[str, Figures] = json.loads(FLOORS.read_text(encoding="utf-8"))
     if request.config.getoption("--accept"):
