@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 
+from casefile import Case
+from laws import source_of
 from pydantic import BaseModel
 
 import converter
+from converter import Options
 from converter.model import Block, Box, Document, Item, List, Paragraph, Part, RootBlock, Section, Span, Table
+from converter.options import DEFAULT
 
 START = 80
 """The tree shows this much of a text."""
+
+
+def converted(case: Case, options: Options = DEFAULT) -> tuple[Document, str]:
+    """The document of a case, and the text that its spans refer to."""
+    if not case.is_page:
+        return converter.convert_text(case.source, "x.txt", options), source_of(case.source)
+    data = case.source.encode("utf-8")
+    page = io.BytesIO(data)
+    page.name = "x.html"
+    return converter.convert(data, options, name="x.html"), converter.read_source(page)
 
 
 def diagnostics(document: Document, text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,13 +9,12 @@ from pathlib import Path
 import pytest
 from casefile import Case, CaseFileError, Part, accept, read_cases, unescape
 from conftest import Expectation
-from dumps import DUMPS, dump
-from laws import check_laws, source_of
+from dumps import DUMPS, converted, dump
+from laws import check_laws
 
 import converter
 from converter import Options
 from converter.model import Document, Paragraph
-from converter.options import DEFAULT
 
 FOLDER = Path(__file__).parent / "cases"
 ROOMS = {"read", "lines", "mark", "zone", "outline", "enrich", "emit", "build"}
@@ -29,10 +27,10 @@ def _name(case: Case) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_case(case: Case, compare: Callable[[list[Expectation]], None]) -> None:
-    document, text = _converted(case)
+    document, text = converted(case)
     check_laws(document, text)
     if document.removed:
-        _check_kept(document, *_converted(case, Options(keep_noise=True)))
+        _check_kept(document, *converted(case, Options(keep_noise=True)))
     compare([_expectation(case, part, document, text) for part in case.expected])
 
 
@@ -49,16 +47,6 @@ def _check_kept(document: Document, kept: Document, text: str) -> None:
 
 def _text(node: object) -> tuple[str, str | None]:
     return type(node).__name__, getattr(node, "text", getattr(node, "heading_raw", None))
-
-
-def _converted(case: Case, options: Options = DEFAULT) -> tuple[Document, str]:
-    """The document of a case, and the text that its spans refer to."""
-    if not case.is_page:
-        return converter.convert_text(case.source, "x.txt", options), source_of(case.source)
-    data = case.source.encode("utf-8")
-    page = io.BytesIO(data)
-    page.name = "x.html"
-    return converter.convert(data, options, name="x.html"), converter.read_source(page)
 
 
 def _expectation(case: Case, part: Part, document: Document, text: str) -> Expectation:

@@ -11,8 +11,7 @@ from textwrap import dedent, indent
 import pytest
 from casefile import Case, read_cases
 from conftest import ROOT
-from dumps import dump
-from laws import source_of
+from dumps import converted, dump
 from workbench import copy_project, run
 
 import converter
@@ -142,6 +141,30 @@ RECIPES = {
 坚持先易后难。
 --- removed
 2 weather | 今日天气：晴
+===
+""",
+    ),
+    "a container of pages": Recipe(
+        {
+            "converter/rules/containers.py": at_end_of(
+                "CONTAINERS",
+                """\
+    Container(
+        id="shore",
+        selector="section.shore-text",
+        yes=('<section class="shore-text wide">',),
+        no=('<section class="shore">',),
+    ),
+""",
+            )
+        },
+        """\
+=== the shore system has its text in a section
+--- html
+<div><p>云岭网提供新闻、公告，欢迎访问。</p></div><section class="shore-text"><p>要管好河道，保持水面清洁。</p></section>
+--- outline
+| 要管好河道，保持水面清洁。
+~outside-content 云岭网提供新闻、公告，欢迎访问。
 ===
 """,
     ),
@@ -508,7 +531,7 @@ def _case(what: str, folder: Path) -> Case:
 @pytest.mark.parametrize("what", [what for what, recipe in RECIPES.items() if recipe.case])
 def test_the_case_fails_before_and_passes_after(what: str, tmp_path: Path, report: str) -> None:
     case = _case(what, tmp_path)
-    document, text = converter.convert_text(case.source, name="x.txt"), source_of(case.source)
+    document, text = converted(case)
     assert not all(_is_met(part.name, part.text, document, text) for part in case.expected), "it shows nothing"
     assert re.search(rf"^PASSED .*trial.*{re.escape(case.title)}\]$", report, flags=re.MULTILINE), report[-6000:]
 
