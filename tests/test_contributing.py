@@ -161,10 +161,10 @@ RECIPES = {
         """\
 === the shore system has its text in a section
 --- html
-<div><p>云岭网提供新闻、公告，欢迎访问。</p></div><section class="shore-text"><p>要管好河道，保持水面清洁。</p></section>
+<div><p>云岭网提供新闻，欢迎访问。</p></div><section class="shore-text"><p>要管好河道，保持水面清洁。</p></section>
 --- outline
 | 要管好河道，保持水面清洁。
-~outside-content 云岭网提供新闻、公告，欢迎访问。
+~outside-content 云岭网提供新闻，欢迎访问。
 ===
 """,
     ),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..flow import MarkedLine, Reading
-from .looks import hints_of, is_bold_telling
+from .looks import hints_of, looks_of
 
 TAGS = tuple(f"tag-{level}" for level in range(1, 7))
 BOLD = "bold-line"
@@ -56,7 +56,7 @@ def _in_tag(lines: Sequence[MarkedLine | None], level: int) -> list[int]:
 
 def _bold(lines: Sequence[MarkedLine | None]) -> list[int]:
     """The bold lines, unless some of them have neither a paragraph nor a number below."""
-    if not is_bold_telling(lines):
+    if not looks_of(lines).bold:
         return []
     bold = [
         index

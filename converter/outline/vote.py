@@ -9,7 +9,7 @@ import regex
 from ..flow import MarkedLine
 from ..rules.named import ITEM_HEADS
 from .heading import LONGEST_RUN_IN, likeness
-from .looks import is_bold_telling, look
+from .looks import Looks, look, looks_of
 from .members import Group, Member
 from .relations import BOX
 from .styled import STYLED
@@ -41,9 +41,9 @@ def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str, con
     table of contents, without stops, as `bare` makes them.
     """
     late = _latecomers(groups)
-    bold = is_bold_telling(body)
+    looks = looks_of(body)
     for group in reversed(groups):
-        group.likeness = _mean_likeness(group, contents, bold)
+        group.likeness = _mean_likeness(group, contents, looks)
         group.is_section, group.reason = (False, "told-of") if id(group) in late else _verdict(group, body, title)
     for group in groups:
         if group.parent is not None and not group.parent.group.is_section:
@@ -103,19 +103,19 @@ def _is_hollow(group: Group) -> bool:
     return group.members[0].reading.rank >= HOLLOW_RANK and filled < HOLLOW_SHARE * len(group.members)
 
 
-def _mean_likeness(group: Group, contents: frozenset[str], bold: bool) -> float:
+def _mean_likeness(group: Group, contents: frozenset[str], looks: Looks) -> float:
     for member in group.members:
-        member.likeness = _likeness(member, contents) + _look(member, bold)
+        member.likeness = _likeness(member, contents) + _look(member, looks)
     return sum(member.likeness for member in group.members) / len(group.members)
 
 
-def _look(member: Member, bold: bool) -> float:
+def _look(member: Member, looks: Looks) -> float:
     """What the markup says, unless the line is too long for any heading."""
     length = member.shape.cut
     if length > LONGEST_RUN_IN:
         return 0.0
     line = member.marked.line
-    return look(line, line.shadow[: member.offset + length], is_bold_telling=bold)
+    return look(line, line.shadow[: member.offset + length], looks)
 
 
 def _likeness(member: Member, contents: frozenset[str]) -> float:
