@@ -20,8 +20,8 @@ _IMPRINT = regex.compile("(?P<printer>[^0-9〇○一二三四五六七八九]+?)
 _NUMBERS = regex.compile("[ 　]+(?=[0-9０-９]{1,2} ?[.．、])")
 _ATTACHMENT = regex.compile("^附 ?件? ?[:：]? ?|^[0-9０-９]{1,2} ?[.．、] ?|[。；;]$")
 _BRACKETED = regex.compile("([(（][^()（）]*[)）])|[,，;；:：]")
-_ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL)
-_ONLY_TRADITIONAL = frozenset(TRADITIONAL) - frozenset(SIMPLIFIED)
+_ONLY_SIMPLIFIED = regex.compile(f"[{''.join(sorted(set(SIMPLIFIED) - set(TRADITIONAL)))}]")
+_ONLY_TRADITIONAL = regex.compile(f"[{''.join(sorted(set(TRADITIONAL) - set(SIMPLIFIED)))}]")
 _SIGNED = regex.compile("签发人 ?[:：]")
 _ENTITY = regex.compile("&[a-z]{2,6};")
 _ORGAN = regex.compile(f"{ORGAN}$")
@@ -192,8 +192,8 @@ def _add_genre_and_issuer(values: Values, spans: dict[str, Extent]) -> None:
 
 def _language(text: str) -> str | None:
     sample = text[:SAMPLE]
-    simplified = sum(char in _ONLY_SIMPLIFIED for char in sample)
-    traditional = sum(char in _ONLY_TRADITIONAL for char in sample)
+    simplified = len(_ONLY_SIMPLIFIED.findall(sample))
+    traditional = len(_ONLY_TRADITIONAL.findall(sample))
     if simplified == traditional == 0:
         return None
     return "zh-Hant" if traditional > simplified else "zh-Hans"

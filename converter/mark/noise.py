@@ -16,7 +16,7 @@ class NoiseShelf:
         # A rule of one's own takes the place of the one that it is named after.
         rules = {rule.id: rule for rule in (*own, *NOISE_RULES)} | {rule.id: rule for rule in own}
         self._rules = rules
-        self._shelf = Shelf((rule.id, rule.longest, rule.pattern) for rule in rules.values())
+        self._shelf = Shelf(rules.values())
 
     def matching(self, shadow: str) -> tuple[NoiseRule, ...]:
         """The rules that match the whole of `shadow`, in their order."""

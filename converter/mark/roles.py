@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..rules.roles import ROLES
 from .shelf import Shelf
 
-_SHELF = Shelf((rule.id, rule.longest, rule.pattern) for rule in ROLES)
+_SHELF = Shelf(ROLES)
 
 
 def roles_of(shadow: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..flow import Reading
 from .relations import BOX, Frame, Move, layer_of, moves
 
-BEAM = 8
+BEAM = 6
 MARGIN = 6.0
 """A way that costs so much more than the best never wins."""
 JOINING = frozenset(("continues", "skips", "repeats", "steps-back", "restarts"))

@@ -63,6 +63,8 @@ class NoiseRule:
     """Nothing of the document can follow this line."""
     alone: bool = False
     """As the last line it needs no other line of the site's beside it."""
+    needs: str = ""
+    """A line that has none of these characters never matches: a quick look before a slow pattern."""
     value_below: bool = False
     """A line that ends in its colon takes its value, the short line below, with it."""
     yes: tuple[str, ...] = ()
@@ -98,6 +100,8 @@ class RoleRule:
     id: str
     pattern: str
     longest: int = 80
+    needs: str = ""
+    """A line that has none of these characters never matches."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
