@@ -221,3 +221,18 @@ def test_the_container_shows_in_the_explanation() -> None:
     outside, _ = converter.explain(data)
     assert (outside.rule, outside.removed) == ("outside-content", True)
     assert "trs-editor" in outside.evidence[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("停水通知_云岭市水务局", "云岭市水务局"),
+        ("停水通知 - 云岭新闻网", "云岭新闻网"),
+        ("云岭市水系规划（2016-2020年）", None),
+        ("停水通知", None),
+        ("云岭市—青砚市公路规划", None),
+    ],
+)
+def test_the_site_in_the_title_of_a_page(title: str, site: str | None) -> None:
+    data = _page(f"<p>{PROSE}</p>", f"<title>{title}</title>").encode()
+    assert converter.convert(data).metadata.source_site == site

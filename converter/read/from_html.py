@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..errors import ConverterError
 from ..layout import Layout
 from ..rules.encodings import SUPERSETS
-from ..rules.layout import SITE_NAMES, TITLE_NAMES, URI_NAMES
+from ..rules.layout import SITE_IN_TITLE, SITE_NAMES, TITLE_NAMES, URI_NAMES
 from ..rules.rows import Container
 from .container import find_container, weigh
 from .decode import Decoded, decode
@@ -27,6 +27,7 @@ _DECLARED = re.compile(
 )
 _TELLS_ITSELF = frozenset(("utf-8", "utf8", "utf-16", "unicode"))
 """Encodings that the bytes show better than a declaration: one that is wrong is mostly one of these."""
+_SITE = re.compile(SITE_IN_TITLE)
 _ABSOLUTE = re.compile("https?://[^\\s]+")
 
 
@@ -50,7 +51,7 @@ def read_page(data: bytes, name: str, encoding: str | None, own: tuple[Container
         tuple(printer.lines),
         tuple(printer.links),
         uri if uri and _ABSOLUTE.fullmatch(uri) else None,
-        _first(meta, SITE_NAMES),
+        _first(meta, SITE_NAMES) or _site_in_title(root),
         tuple(printer.pictures),
     )
     return found._replace(text=printer.text), layout
@@ -84,6 +85,12 @@ def _first(values: Mapping[str, str], names: Sequence[str]) -> str | None:
 
 def _titles(root: Node) -> Iterator[str]:
     return (text_of(node) for node in walk(root) if node.tag == "title")
+
+
+def _site_in_title(root: Node) -> str | None:
+    """The name of the site that the title of the page ends in, behind a bar or a dash."""
+    found = _SITE.search(" ".join("".join(_titles(root)).split()))
+    return found["site"] if found else None
 
 
 def _canonical(root: Node) -> str | None:

@@ -43,6 +43,12 @@ FOOTER_SIGNS = (
 SITE_SIGNS = "当前(?:所在)?位置|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|扫一扫|上一[篇条]|下一[篇条]|分享到|相关(?:链接|新闻|文章|阅读)|网站地图|[Cc]opyright"
 """What stands beside this is the site's."""
 
+SITE_IN_TITLE = (
+    ".{4,}(?:[_|丨]| [-–—] |[-–—])(?P<site>[一-鿿]{2,20}"
+    "(?:网|网站|门户|平台|政府|委员会|[委局厅部院会]|办公室|大学|中心|日报|晚报|电视台|发布|在线|文库|频道))$"
+)
+"""How the title of a page ends in the name of its site: …通知_云岭市人民政府."""
+
 TITLE_NAMES = ("articletitle", "og:title", "title")
 SITE_NAMES = ("sitename", "og:site_name")
 URI_NAMES = ("url", "og:url")
