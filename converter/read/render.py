@@ -18,6 +18,11 @@ from .picture import picture_of
 from .style import PLAIN, Style, is_block, styled
 
 _LINE_ENDS = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
+_EAST_ASIAN = (
+    "\u2e80-\u303e\u3041-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6“”‘’—…\U00020000-\U0003ffff"
+)
+_BROKEN = re.compile(f"(?<=[{_EAST_ASIAN}])[ \t]*[\r\n][ \t\r\n]*(?=[{_EAST_ASIAN}])")
+"""A line end between two East Asian characters is nothing (CSS Text 3, 4.1.3)."""
 _BREAK = re.compile("\r\n?|\n")
 _NO_TARGETS = ("#", "javascript:", "about:", "data:")
 _SHORTEST_TITLE = 4
@@ -136,6 +141,7 @@ class Printer:
 
     def _write(self, text: str, style: Style) -> None:
         if not style.verbatim:
+            text = _BROKEN.sub("", text)
             self._write_run(text.translate(_LINE_ENDS), style)
             return
         first, *rest = _BREAK.split(text)

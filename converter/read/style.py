@@ -11,6 +11,8 @@ from .markup import Node
 _HEADING_FONT = re.compile(HEADING_FONTS)
 _BOLD = re.compile("bold|bolder|[6-9]00")
 _LENGTH = re.compile("-?[0-9.]+")
+_NOTHING = re.compile("0+(?:\\.0+)?(?:px|pt|em|%)?")
+_FAR_AWAY = re.compile("-[0-9]{4,}")
 _NAME = re.compile("[^,'\"!]+")
 
 
@@ -92,6 +94,10 @@ def _declare(found: dict[str, object], name: str, value: str) -> None:
         case "font-family":
             found["font"] = _family(value)
         case "display" if value.lower().startswith("none"):
+            found["hidden"] = True
+        case "font-size" if _NOTHING.fullmatch(value):
+            found["hidden"] = True
+        case "left" | "top" if _FAR_AWAY.match(value):
             found["hidden"] = True
         case "visibility" if value.lower().startswith("hidden"):
             found["hidden"] = True

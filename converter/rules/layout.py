@@ -5,8 +5,8 @@ from __future__ import annotations
 UNSEEN = frozenset(("script", "style", "head", "template", "title", "meta", "link", "base"))
 """Their text is none of the page's; broken markup may put what belongs into the head anywhere."""
 
-FALLBACK = frozenset(("noscript", "noframes"))
-"""Their text is for browsers that nobody has any more."""
+FALLBACK = frozenset(("noscript", "noframes", "xml", "select", "button", "datalist"))
+"""Their text is for other browsers, for Word, or a widget's: none of the document's."""
 
 BLOCKS = frozenset(
     (
