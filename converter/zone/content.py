@@ -13,7 +13,7 @@ import regex
 
 from ..flow import MarkedLine, ZonedLine
 from ..layout import Hints
-from .page_metadata import LABEL, label_page_metadata
+from .page_metadata import label_at, label_page_metadata
 from .tables import label_caption
 
 LETTERHEAD_LINES = 12
@@ -77,7 +77,7 @@ def _page_table(labels: list[ZonedLine]) -> list[int]:
 
 def _first_label(lines: list[ZonedLine]) -> int | None:
     """Where a label stands that another follows soon."""
-    places = [place for place, line in enumerate(lines) if LABEL.match(line.marked.line.shadow)]
+    places = [place for place in range(len(lines)) if label_at(lines, place)]
     return next((place for place, below in pairwise(places) if below - place <= LABELS_APART), None)
 
 
