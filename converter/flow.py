@@ -190,6 +190,8 @@ class Cell:
     header: bool = False
     ambiguous: bool = False
     value: Value | None = None
+    shadow: str = ""
+    """The folded text, strictly 1:1 with `text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ class Table:
     notes: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     """Of a raw table: the lines that its cells were made of, for rooms that look again."""
+    above: tuple[Line, ...] = ()
+    """The lines of its caption and its unit."""
 
 
 @dataclass(frozen=True, slots=True)

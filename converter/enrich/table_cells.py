@@ -15,6 +15,7 @@ VALUE, DASH, MIXED, TEXT = "value", "dash", "mixed", "text"
 SERIAL, CLOSED, ANY = "serial", "closed", "any"
 LONGEST_MIXED = 20
 LONGEST_TERM = 12
+FEWEST_SERIALS = 3
 SHARE_OF_EXCEPTIONS = 0.1
 """So many cells of a column may be of another kind."""
 
@@ -57,6 +58,11 @@ def is_year(shadow: str) -> bool:
 
 def is_group(shadow: str) -> bool:
     return _GROUP.fullmatch(shadow) is not None
+
+
+def is_serial_run(shadows: Sequence[str]) -> bool:
+    """1, 2, 3 … from top to bottom."""
+    return len(shadows) >= FEWEST_SERIALS and all(shadow == str(number) for number, shadow in enumerate(shadows, 1))
 
 
 def name_kind(shadow: str) -> str | None:

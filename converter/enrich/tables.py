@@ -1,4 +1,7 @@
-"""The tree → the tree with its flattened tables rebuilt where the evidence is enough; a finding says why not."""
+"""The tree → the tree with its flattened tables rebuilt where the evidence is enough; a finding says why not.
+
+Then each table that has a grid gets its header rows and the values of its cells.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from ..flow import Block, Extent, Finding, List, Section, Table, Tree
 from .table_cells import Piece, Refusal
 from .table_delimited import delimited_grid
 from .table_grid import doubts, table_of
+from .table_heads import with_headers
 from .table_periods import periodic_grid
 from .table_rows import Grid, grid_of
 from .table_serial import serial_places
+from .table_values import with_values
 
 FEWEST_PIECES = 9
 
@@ -29,8 +34,10 @@ def _blocks(blocks: Sequence[Block], found: list[Finding]) -> tuple[Block, ...]:
 
 def _block(block: Block, found: list[Finding]) -> Block:
     match block:
-        case Table(origin="raw"):
-            return _rebuilt(block, found)
+        case Table(origin="html"):
+            return with_values(with_headers(block))
+        case Table():
+            return with_values(_rebuilt(block, found))
         case Section():
             return replace(block, children=_blocks(block.children, found))
         case List():
