@@ -54,8 +54,8 @@ def tree(document: Document, text: str) -> str:
 def tables(document: Document, text: str) -> str:
     """Every table: `origin ROWSxCOLUMNS caption | unit`, its rows, its notes led by `!`.
 
-    A row of headers is led by `=`. `[2x1]` are the rows and columns that a cell spans, `·` a place that it covers; `?` a
-    cell in doubt, `{9.6 %}` its value, `{30..}` a range; `/` a new line in a cell.
+    A row of headers is led by `=`. `[2x1]` are the rows and columns of a cell, `·` a place that it covers; `?` a cell
+    in doubt, `{9.6 %}` its value, `{30..}` a range; `/` a new line in a cell.
     """
     found = [node for node, _ in converter.walk(document) if isinstance(node, Table)]
     return _join(line for table in found for line in _table(table))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 
 import typer
@@ -25,23 +26,34 @@ def convert(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Convert documents to JSON, TEI or an outline.
+    """Convert documents to JSON, TEI, an outline or CSV.
 
     One input goes to standard output, or to the file or folder of -o. Several inputs need -o FOLDER;
     a folder keeps its inner structure. plan.txt becomes plan.json, plan.tei.xml or plan.outline.txt.
+
+    CSV holds the tables only: in a folder, plan.txt becomes plan.tables with one file a table and manifest.csv;
+    elsewhere the tables follow one another, parted by an empty line.
     """
     import converter
 
+    quiet, verbose = loudness(context, quiet, verbose)
+    emitter = EMITTERS[to]
+    found = files.discover(inputs, output)
+    jobs = files.plan(found, output, emitter.suffix, emitter.folder)
+    tables: list[int] = []
+
     def make(source: Input) -> Made:
         document = reading.document(source, Options(encoding=encoding))
-        return Made(converter.emit(document, to), len(document.diagnostics))
+        many = None if emitter.files is None else emitter.files(document)
+        if many is not None:
+            tables.append(max(len(many) - 1, 0))
+        return Made(converter.emit(document, to), len(document.diagnostics), emitter.encoding, many)
 
-    quiet, verbose = loudness(context, quiet, verbose)
-    found = files.discover(inputs, output)
-    jobs = files.plan(found, output, EMITTERS[to].suffix)
     run = reading.run(found, jobs, make, quiet=quiet, each=_tell if verbose else None)
     if not quiet:
-        _sum_up(run)
+        if len(tables) == 1 and run.converted and not found.several:
+            _tell_tables(jobs[0], tables[0])
+        _sum_up(run, tables, folders=any(job.is_folder for job in jobs))
     raise typer.Exit(batch.exit_code(run.outcomes))
 
 
@@ -77,15 +89,31 @@ def _tell(done: Done) -> None:
         )
 
 
-def _sum_up(run: reading.Run) -> None:
+def _tell_tables(job: Job, number: int) -> None:
+    """What a result that holds tables only leaves open, where there is one input."""
+    if not number:
+        say("{source}: it holds no table", source=job.source.shown)
+    elif number > 1 and not job.is_folder:
+        say(
+            "{source}: {number} tables, parted by an empty line; -o FOLDER/ writes a file for each",
+            source=job.source.shown,
+            number=number,
+        )
+
+
+def _sum_up(run: reading.Run, tables: Sequence[int], *, folders: bool) -> None:
     """How many were converted, when there were several; and what was replaced, always."""
     parts = []
     if run.total > 1:
         numbers = {"converted": run.converted, "total": run.total, "failed": run.total - run.converted}
         parts.append(text("converted {converted} of {total} documents, {failed} failed", **numbers))
+        parts += [many(sum(tables), "{number} table", "{number} tables")] if tables else []
         parts += [_diagnostics(run.findings), text("{seconds} s", seconds=f"{run.seconds:.1f}")]
     if replaced := run.outcomes["replaced"]:
-        parts.append(many(replaced, "replaced {number} existing file", "replaced {number} existing files"))
+        if folders:
+            parts.append(many(replaced, "replaced {number} existing folder", "replaced {number} existing folders"))
+        else:
+            parts.append(many(replaced, "replaced {number} existing file", "replaced {number} existing files"))
     if parts:
         show(text(", ").join(parts))
 
