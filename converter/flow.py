@@ -208,6 +208,8 @@ class Table:
     """Of a raw table: the lines that its cells were made of, for rooms that look again."""
     above: tuple[Line, ...] = ()
     """The lines of its caption and its unit."""
+    faults: tuple[str, ...] = ()
+    """What was wrong with the rows and spans of a page's table, and was mended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import typer.main
 from converter import cli
 from converter.cli.guide import paragraphs
 from converter.rules.encodings import BINARIES, GARBLINGS
+from converter.rules.layout import GRID_FAULTS
 from converter.rules.noise import CODED_RULES
 
 PACKAGE = Path(cli.__file__).resolve().parent.parent
@@ -22,6 +23,7 @@ SPEAKERS = {
     **dict.fromkeys(("ConverterError", "FaultError", "OutputError"), (1, 2)),
     **dict.fromkeys(("UsageError", "BadParameter"), (0,)),
     "rendered": (1,),
+    "Refusal": (0,),
 }
 # Names that are short and mean this only inside of the command line.
 CLI_SPEAKERS = {"say": (0,), "text": (0,), "many": (1, 2), "_Entry": (0,)}
@@ -63,6 +65,7 @@ def tables() -> Iterator[Said]:
     for _, reason, hint in BINARIES:
         yield from (Said("BINARIES", reason), Said("BINARIES", hint))
     yield from (Said("GARBLINGS", clause) for _, _, clause in GARBLINGS)
+    yield from (Said("GRID_FAULTS", words) for words in GRID_FAULTS)
     yield from (Said("CODED_RULES", words) for words in CODED_RULES.values())
 
 

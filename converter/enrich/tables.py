@@ -35,6 +35,7 @@ def _blocks(blocks: Sequence[Block], found: list[Finding]) -> tuple[Block, ...]:
 def _block(block: Block, found: list[Finding]) -> Block:
     match block:
         case Table(origin="html"):
+            found += (Finding("table-mended", block.extent, {"reason": fault}) for fault in block.faults)
             return with_values(with_headers(block))
         case Table():
             return with_values(_rebuilt(block, found))

@@ -24,7 +24,7 @@ def html_table(lines: Sequence[ZonedLine]) -> Table:
     cells = tuple(_cell(cell, first, last, texts[cell]) for cell in grid.cells if first <= cell.row <= last)
     extent = Extent(lines[0].marked.line.start, lines[-1].marked.line.end)
     columns = max((cell.col + cell.col_span for cell in cells), default=0)
-    return framed(Table(extent, cells, last - first + 1, columns, "html"), lines)
+    return framed(Table(extent, cells, last - first + 1, columns, "html", faults=grid.faults), lines)
 
 
 def is_grid(zoned: ZonedLine) -> bool:

@@ -144,6 +144,8 @@ CHINESE = {
     "the column headers cannot be told apart": "表头各栏无法分开",
     "a column header does not fit the cells below it": "表头与其下单元格不符",
     "the rows differ in length": "各行长短不一",
+    "cells overlap": "单元格重叠",
+    "a span reaches beyond the table": "合并范围超出表格",
     "a row has more cells than the others": "有的行单元格偏多",
     "no column holds values or terms that come back": "没有数值栏，也没有重复出现的用语",
     "a row lacks too many cells": "有的行缺单元格过多",

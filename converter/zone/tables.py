@@ -250,16 +250,22 @@ def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> int:
     for index in range(first, last):
         labels[index] = replace(labels[index], zone="table", label="cell", group=group)
     label_caption(labels, first, group)
-    return _label_notes(labels, last, group)
+    return label_notes(labels, last, group)
 
 
 def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
-    """Set the zone `table` on the unit and the caption above the table whose first line is at `first`."""
-    above = first - 1
+    """Set the zone `table` on the unit and the caption above the table whose first line is at `first`.
+
+    续表 is the caption where there is no other.
+    """
+    above, continued = first - 1, -1
     for label, pattern in (("unit", _UNIT), ("continued", _CONTINUED), ("caption", None)):
         if above >= 0 and labels[above].zone == "body" and _is_named(labels[above].marked, pattern):
-            name = "note" if label == "continued" else label
+            name = "caption" if label == "continued" else label
+            if label == "caption" and continued == above + 1:
+                labels[continued] = replace(labels[continued], label="note")
             labels[above] = replace(labels[above], zone="table", label=name, group=group)
+            continued = above if label == "continued" else continued
             above -= 1
 
 
@@ -271,7 +277,7 @@ def _is_caption(line: MarkedLine) -> bool:
     return not line.readings and bool(_CAPTION.fullmatch(line.line.shadow))
 
 
-def _label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
+def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
     """注：… behind the cells, and the numbered notes that follow it."""
     pattern = _NOTE
     while last < len(labels) and labels[last].zone == "body" and pattern.fullmatch(_shadow(labels[last])):
