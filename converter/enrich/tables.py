@@ -50,12 +50,12 @@ def _block(block: Block, found: list[Finding]) -> Block:
 
 def _rebuilt(table: Table, found: list[Finding]) -> Table:
     parted = delimited_grid(table.lines)
-    grid = parted or _flattened(table)
+    grid = _flattened(table) if parted is None else parted
     if isinstance(grid, Refusal):
         found.append(Finding("table-raw", table.extent, {"reason": grid.reason}))
         return table
     found += doubts(grid)
-    return table_of(table, grid, "delimited" if parted else "flattened")
+    return table_of(table, grid, "flattened" if parted is None else "delimited")
 
 
 def _flattened(table: Table) -> Grid | Refusal:

@@ -179,7 +179,7 @@ GROUPS = (
 """A row that names the rows below it."""
 
 SEPARATORS = (
-    Separator(id="bar", pattern=" ?[|｜] ?"),
+    Separator(id="bar", pattern=r" ?(?<!\\)[|｜│┃] ?"),
     Separator(id="tab", pattern=" *\t *"),
     Separator(id="wide-blank", pattern="[ \u00a0\u2002-\u2005\u3000]{2,}|\u3000"),
     Separator(id="blank", pattern=" "),
@@ -187,6 +187,11 @@ SEPARATORS = (
 """The surest first."""
 
 RULED_LINES = (
-    CellPattern(id="ruled", pattern="[|｜+: ]*[-=─—]{2}[|｜+:=—─ -]*", yes=("|---|:--:|", "------"), no=("| a |",)),
+    CellPattern(
+        id="ruled",
+        pattern="[|｜+:│┃┌├└┏┣┗╔╠╚ ]*[-=─—━═┬┼┴]{2}[-|｜+:=—─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝│┃ ]*",
+        yes=("|---|:--:|", "------", "├───┼───┤", "┌──┬──┐"),
+        no=("| a |", "——党建"),
+    ),
 )
 """A line between rows that is only drawn."""

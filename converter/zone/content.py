@@ -137,7 +137,7 @@ def _take_value(labels: list[ZonedLine], index: int) -> None:
 
 
 def label_grid_frames(labels: list[ZonedLine]) -> None:
-    """Set the zone `table` on caption and unit above those tables, where they head no attachment, and on notes below."""
+    """Set the zone `table` on caption and unit above the tables, where they head no attachment, and on their notes."""
     for index, label in enumerate(labels):
         if label.zone != "table" or label.group >= 0 or label.label not in ("cell", "caption"):
             continue

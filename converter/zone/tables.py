@@ -7,15 +7,17 @@ the cells between them hold; or, without serials, a run of short lines without s
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby, pairwise
 from statistics import median_low
 
 import regex
 
-from ..flow import MarkedLine, ZonedLine
+from ..flow import Line, MarkedLine, ZonedLine
 from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, GROUPS, NOTES, UNITS, VALUES, YEARS
-from .rows import STRONG, end_of_rows
+from .rows import STRONG, end_of_rows, ends_of_row_runs
 
 FEWEST_CELLS = 9
 FEWEST_ROWS = 3
@@ -48,19 +50,21 @@ _SENTENCE = regex.compile(".*[。!?]$")
 def label_tables(labels: list[ZonedLine]) -> None:
     """Set the zone `table` on the caption, the unit, the cells and the notes of each flattened table."""
     group = 0
-    for find in (_find_rows, _find_cells):
-        index, ends = 0, _ends_of_runs(labels)
+    by_rows = partial(_find_rows, [label.marked.line for label in labels])
+    by_cells = partial(_find_cells, labels)
+    for find, ends_of_runs in ((by_rows, ends_of_row_runs), (by_cells, _ends_of_runs)):
+        index, ends = 0, ends_of_runs(labels)
         while index < len(labels):
-            first, last = find(labels, index, ends[index]) if labels[index].zone == "body" else (None, index)
+            first, last = find(index, ends[index]) if labels[index].zone == "body" else (None, index)
             if first is not None:
                 group += 1
                 last = _label(labels, first, last, group)
             index = max(last, index + 1)
 
 
-def _find_rows(labels: list[ZonedLine], index: int, _: int) -> tuple[int | None, int]:
+def _find_rows(lines: Sequence[Line], index: int, end: int) -> tuple[int | None, int]:
     """The table of one line a row that begins at `index`, and where the search goes on."""
-    last = end_of_rows(labels, index)
+    last = end_of_rows(lines, index, end)
     return (index, last) if last else (None, index)
 
 
