@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .table_cells import ANY, CLOSED, TEXT, VALUE, Piece, Refusal, column_kind, is_year, kind_of
+from ..rules.tables import CONTINUED
+from .table_cells import ANY, CLOSED, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_year, kind_of
 from .table_header import header_of
 from .table_rows import Grid, Row, headed
 
@@ -12,9 +13,13 @@ FEWEST_ROWS = 4
 MOST_COLUMNS = 12
 MOST_HEADER_PIECES = 24
 
+_CONTINUED = any_of(CONTINUED)
+
 
 def periodic_grid(pieces: Sequence[Piece]) -> Grid | Refusal:
-    """The one grid that header and cells agree on."""
+    """The one grid that header and cells agree on; 续表 between its rows is no cell."""
+    said = tuple(piece for piece in pieces if _CONTINUED.fullmatch(piece.shadow))
+    pieces = [piece for piece in pieces if not _CONTINUED.fullmatch(piece.shadow)]
     reason = Refusal("the cells do not come back in rows of one shape")
     found: list[Grid] = []
     for count in range(2, MOST_COLUMNS + 1):
@@ -26,7 +31,7 @@ def periodic_grid(pieces: Sequence[Piece]) -> Grid | Refusal:
                 reason = made
     if len(found) > 1:
         return Refusal("the cells can be read as more than one grid")
-    return found[0] if found else reason
+    return found[0]._replace(said=said) if found else reason
 
 
 def _limit(pieces: Sequence[Piece]) -> int:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ..flow import MarkedLine, ZonedLine
 from ..layout import Hints
 from .page_metadata import LABEL, label_page_metadata
-from .tables import label_caption, label_notes
+from .table_frame import label_caption, label_notes
 
 LETTERHEAD_LINES = 12
 """The letterhead begins at most so many lines above the container."""

@@ -7,12 +7,14 @@ from dataclasses import replace
 import regex
 
 from ..flow import MarkedLine, ZonedLine
+from ..rules.tables import COLUMN_NAMES
 from .title import LONGEST_LINE, Title, key, title_at
 
 LINES_OF_TITLE = 4
 LINES_OF_NOTE = 12
 """An attachment note names no more attachments."""
 
+_SERIAL_HEADER = regex.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
 _ISSUES = regex.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
 _QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
 _LABEL = regex.compile("附 ?(?:[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?|(?=:)) ?[:.、]?")
@@ -193,5 +195,8 @@ def _end_of_name(labels: list[ZonedLine], first: int, names: set[str]) -> int | 
 
 
 def _may_be_title(line: MarkedLine) -> bool:
+    """One short line; 序号 is the first header of a table that has no title."""
     shadow = line.line.shadow
-    return not line.readings and len(shadow) <= LONGEST_LINE and not regex.search("[。;:]", shadow)
+    if line.readings or len(shadow) > LONGEST_LINE or _SERIAL_HEADER.fullmatch(shadow):
+        return False
+    return not regex.search("[。;:]", shadow)

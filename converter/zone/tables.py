@@ -16,8 +16,9 @@ from statistics import median_low
 import regex
 
 from ..flow import Line, MarkedLine, ZonedLine
-from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, GROUPS, NOTES, UNITS, VALUES, YEARS
+from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, GROUPS, UNITS, VALUES, YEARS
 from .rows import STRONG, end_of_rows, ends_of_row_runs
+from .table_frame import is_caption, label_caption, label_notes
 
 FEWEST_CELLS = 9
 FEWEST_ROWS = 3
@@ -34,11 +35,8 @@ SHARE_OF_VALUES = 0.25
 SHARE_WITHOUT_HEADER = 0.5
 """… and so many where a caption does."""
 
-_VALUE, _CAPTION, _UNIT, _GROUP = (
-    regex.compile("|".join(row.pattern for row in rows)) for rows in (VALUES, CAPTIONS, UNITS, GROUPS)
-)
+_VALUE, _UNIT, _GROUP = (regex.compile("|".join(row.pattern for row in rows)) for rows in (VALUES, UNITS, GROUPS))
 _NUMBERED, _CONTINUED = (regex.compile(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
-_NOTE, _MORE = (regex.compile(row.pattern) for row in NOTES)
 _HEADER = regex.compile("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
 _SERIAL_HEADER = regex.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
 _BLANK = regex.compile("[-—–/√×]")
@@ -48,7 +46,18 @@ _SENTENCE = regex.compile(".*[。!?]$")
 
 
 def label_tables(labels: list[ZonedLine]) -> None:
-    """Set the zone `table` on the caption, the unit, the cells and the notes of each flattened table."""
+    """Set the zone `table` on the caption, the unit, the cells and the notes of each flattened table.
+
+    A page number or another line of the site does not end a table.
+    """
+    kept = [index for index, label in enumerate(labels) if label.zone != "noise"]
+    document = [labels[index] for index in kept]
+    _label_document(document)
+    for index, label in zip(kept, document, strict=True):
+        labels[index] = label
+
+
+def _label_document(labels: list[ZonedLine]) -> None:
     group = 0
     by_rows = partial(_find_rows, [label.marked.line for label in labels])
     by_cells = partial(_find_cells, labels)
@@ -117,11 +126,11 @@ def _end_of_serial_table(labels: list[ZonedLine], header: int) -> int:
 
 
 def _serial_at(labels: list[ZonedLine], index: int, last: int) -> int | None:
-    """The number at `index` when it goes on with the chain; behind a group, members may be left out."""
+    """The number at `index` when it goes on with the chain; behind a group some may be left out, or counted anew."""
     number = _serial_of(labels[index].marked)
     if number is None or not _has_text_below(labels, index):
         return None
-    skips = last > 0 and number > last and _is_group(labels, index - 1)
+    skips = last > 0 and (number > last or number == 1) and _is_group(labels, index - 1)
     return number if number == last + 1 or skips else None
 
 
@@ -154,7 +163,15 @@ def _end_of_last_row(labels: list[ZonedLine], serials: list[int], length: int) -
         if not sentences and _SENTENCE.fullmatch(_shadow(labels[last])):
             break
         last += 1
+    while last < len(labels) and labels[last].zone == "body" and _goes_on(labels[last - 1].marked, labels[last].marked):
+        last += 1
     return last
+
+
+def _goes_on(above: MarkedLine, line: MarkedLine) -> bool:
+    """（2） below （1）: a cell of several paragraphs."""
+    before = {(reading.family, reading.ordinal) for reading in above.readings}
+    return any((reading.family, (reading.ordinal or 0) - 1) in before for reading in line.readings)
 
 
 # ── tables without ────────────────────────────────────────────────────────────────────────────────
@@ -166,9 +183,18 @@ def _ends_of_runs(labels: list[ZonedLine]) -> list[int]:
     for index in range(len(labels) - 1, -1, -1):
         if labels[index].zone == "body" and _may_be_cell(labels[index].marked):
             below = index + 1
-            joins = below < len(labels) and not _NUMBERED.fullmatch(_shadow(labels[below]))
+            joins = below < len(labels) and not _begins_table(labels, below)
             ends[index] = max(ends[below], below) if joins else below
     return ends
+
+
+def _begins_table(labels: list[ZonedLine], index: int) -> bool:
+    """A numbered caption, other than 续表, or any caption above 序号."""
+    shadow = _shadow(labels[index])
+    if _NUMBERED.fullmatch(shadow):
+        return not _CONTINUED.fullmatch(shadow)
+    above_serials = index + 1 < len(labels) and _is_serial_header(labels, index + 1)
+    return above_serials and is_caption(labels[index].marked)
 
 
 def _may_be_cell(line: MarkedLine) -> bool:
@@ -194,13 +220,13 @@ def _first_header(labels: list[ZonedLine], first: int, last: int) -> int | None:
 
 
 def _is_below_caption(labels: list[ZonedLine], index: int) -> bool:
-    return _is_caption(labels[index - 1].marked) and not _UNIT.fullmatch(_shadow(labels[index]))
+    return is_caption(labels[index - 1].marked) and not _UNIT.fullmatch(_shadow(labels[index]))
 
 
 def _below_caption(labels: list[ZonedLine], first: int, header: int) -> int:
     """What stands between a caption, or a unit, and the first header word is header too."""
     for index in range(header, max(first, header - MOST_UNKNOWN), -1):
-        if _UNIT.fullmatch(_shadow(labels[index - 1])) or _is_caption(labels[index - 1].marked):
+        if _UNIT.fullmatch(_shadow(labels[index - 1])) or is_caption(labels[index - 1].marked):
             return index
         if len(_shadow(labels[index - 1])) > LONGEST_HEADER or labels[index - 1].marked.readings:
             break
@@ -255,36 +281,3 @@ def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> int:
         labels[index] = replace(labels[index], zone="table", label="cell", group=group)
     label_caption(labels, first, group)
     return label_notes(labels, last, group)
-
-
-def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
-    """Set the zone `table` on the unit and the caption above the table whose first line is at `first`.
-
-    续表 is the caption where there is no other.
-    """
-    above, continued = first - 1, -1
-    for label, pattern in (("unit", _UNIT), ("continued", _CONTINUED), ("caption", None)):
-        if above >= 0 and labels[above].zone == "body" and _is_named(labels[above].marked, pattern):
-            name = "caption" if label == "continued" else label
-            if label == "caption" and continued == above + 1:
-                labels[continued] = replace(labels[continued], label="note")
-            labels[above] = replace(labels[above], zone="table", label=name, group=group)
-            continued = above if label == "continued" else continued
-            above -= 1
-
-
-def _is_named(line: MarkedLine, pattern: regex.Pattern[str] | None) -> bool:
-    return pattern.fullmatch(line.line.shadow) is not None if pattern else _is_caption(line)
-
-
-def _is_caption(line: MarkedLine) -> bool:
-    return not line.readings and bool(_CAPTION.fullmatch(line.line.shadow))
-
-
-def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
-    """注：… behind the cells, and the numbered notes that follow it."""
-    pattern = _NOTE
-    while last < len(labels) and labels[last].zone == "body" and pattern.fullmatch(_shadow(labels[last])):
-        labels[last] = replace(labels[last], zone="table", label="note", group=group)
-        last, pattern = last + 1, regex.compile(f"{_NOTE.pattern}|{_MORE.pattern}")
-    return last
