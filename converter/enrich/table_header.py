@@ -144,6 +144,16 @@ def glued(pieces: Sequence[Piece]) -> Piece:
     return Piece("".join(piece.text for piece in pieces), "".join(piece.shadow for piece in pieces), extent)
 
 
+def whole(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with those joined whose bracket opens in one and closes in the next."""
+    return _join(pieces, _closes)
+
+
+def _closes(above: Piece, below: Piece) -> bool:
+    opens, closes = above.shadow.rfind("("), below.shadow.find(")")
+    return opens > above.shadow.rfind(")") and closes >= 0 and "(" not in below.shadow[:closes]
+
+
 def _is_unit_of(above: Piece, below: Piece) -> bool:
     """（亿元）below 金额, or a bracket that the piece above opened."""
     bracketed = below.shadow.startswith("(") and below.shadow.endswith(")")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..rules.tables import CONTINUED
-from .table_cells import ANY, CLOSED, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_year, kind_of
+from .table_cells import ANY, CLOSED, DASH, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_year, kind_of
 from .table_header import header_of
 from .table_rows import Grid, Row, headed
 
@@ -91,5 +91,6 @@ def _has_pure_values(rows: Sequence[Row], kinds: Sequence[str]) -> bool:
     """At least one column holds values and nothing else, which no shifted reading of the cells would."""
     columns = [index for index, kind in enumerate(kinds) if kind == VALUE]
     return any(
-        all(cell and kind_of(cell.shadow) != TEXT for cell in (row.cells[index] for row in rows)) for index in columns
+        all(cell and kind_of(cell.shadow) in (VALUE, DASH) for cell in (row.cells[index] for row in rows))
+        for index in columns
     )

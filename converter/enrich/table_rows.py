@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..rules.tables import CONTINUED
 from .table_cells import ANY, CLOSED, SERIAL, TEXT, VALUE, Piece, Refusal, any_of, column_kind, fits, is_group
-from .table_header import Header, header_of, is_open, year_of
+from .table_header import Header, header_of, is_open, whole, year_of
 
 MOST_MISSING = 2
 SHARE_OF_SHORT_ROWS = 0.25
@@ -49,7 +49,7 @@ class Cut(NamedTuple):
 def grid_of(pieces: Sequence[Piece], serials: Sequence[int]) -> Grid | Refusal:
     """The grid of a table whose rows begin at `serials`."""
     top, groups = _without_groups(pieces[: serials[0]])
-    cuts = [_cut(pieces[start:end], top) for start, end in pairwise([*serials, len(pieces)])]
+    cuts = [_cut(whole(pieces[start:end]), top) for start, end in pairwise([*serials, len(pieces)])]
     lengths = Counter(len(cut.cells) for cut in cuts).most_common()
     width, usual = lengths[0]
     if len(lengths) > 1 and lengths[1][1] == usual:
@@ -105,7 +105,19 @@ def _placed(
         rows += [row, *(headed(behind, kinds) for behind in cut.behind)]
     if short > SHARE_OF_SHORT_ROWS * len(cuts):
         return Refusal("the rows differ in length")
+    if not _is_complete(rows, header, kinds, terms):
+        return Refusal("the end of the last row is not certain")
     return Grid(header, tuple(rows), header.width, tuple(piece for cut in cuts for piece in cut.said))
+
+
+def _is_complete(rows: Sequence[Row], header: Header, kinds: Sequence[str], terms: Sequence[frozenset[str]]) -> bool:
+    """The last row has its last cell, and each of its cells fits: nothing below the table may belong to it."""
+    last = next(row for row in reversed(rows) if row.kind == "row")
+    column = len(kinds) - 1
+    if last.cells[column] is None and not is_open(header.name(column)):
+        return False
+    cells = zip(last.cells, kinds, terms, strict=False)
+    return all(cell is None or kind in (SERIAL, ANY) or fits(cell.shadow, kind, term) for cell, kind, term in cells)
 
 
 def headed(row: Row, kinds: Sequence[str]) -> Row:

@@ -144,6 +144,7 @@ CHINESE = {
     "the column headers cannot be told apart": "表头各栏无法分开",
     "a column header does not fit the cells below it": "表头与其下单元格不符",
     "the rows differ in length": "各行长短不一",
+    "the end of the last row is not certain": "最后一行何处结束不能确定",
     "cells overlap": "单元格重叠",
     "a span reaches beyond the table": "合并范围超出表格",
     "a row has more cells than the others": "有的行单元格偏多",

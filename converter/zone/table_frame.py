@@ -38,6 +38,11 @@ def is_caption(line: MarkedLine) -> bool:
     return not line.readings and bool(_CAPTION.fullmatch(line.line.shadow))
 
 
+def is_note(line: MarkedLine) -> bool:
+    """注：… and the like."""
+    return _NOTE.fullmatch(line.line.shadow) is not None
+
+
 def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
     """注：… behind the cells, and the numbered notes that follow it."""
     pattern = _NOTE

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import groupby
 from statistics import median_low
 
 import regex
@@ -18,7 +18,7 @@ import regex
 from ..flow import Line, MarkedLine, ZonedLine
 from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, GROUPS, UNITS, VALUES, YEARS
 from .rows import STRONG, end_of_rows, ends_of_row_runs
-from .table_frame import is_caption, label_caption, label_notes
+from .table_frame import is_caption, is_note, label_caption, label_notes
 
 FEWEST_CELLS = 9
 FEWEST_ROWS = 3
@@ -29,7 +29,8 @@ MOST_UNKNOWN = 6
 """So many pieces of a header may stand before the first known word."""
 MOST_HEADER_LINES = 24
 LONGEST_ROW = 16
-"""So many lines hold a row at most."""
+"""So many lines hold a row at most, where no row has shown how long they are."""
+MOST_BETWEEN = 4
 SHARE_OF_VALUES = 0.25
 """At least so many of the lines are values or serials, where a header word stands above them …"""
 SHARE_WITHOUT_HEADER = 0.5
@@ -108,21 +109,46 @@ def _is_value(shadow: str) -> bool:
 
 def _end_of_serial_table(labels: list[ZonedLine], header: int) -> int:
     """Where the table with a 序号 at `header` ends; 0 when no chain of serial numbers follows it."""
+    first = _first_serial(labels, header + 1)
     serials: list[int] = []
-    number, limit = 0, header + MOST_HEADER_LINES
-    index = header + 1
-    while index < min(len(labels), limit) and labels[index].zone == "body":
-        found = _serial_at(labels, index, number)
-        if found:
-            serials.append(index)
-            number, limit = found, index + LONGEST_ROW
-        elif not serials and len(_shadow(labels[index])) > LONGEST_HEADER and not _is_group(labels, index):
-            return 0
-        index += 1
+    number, steps = 0, Counter[int]()
+    while first is not None:
+        number = _serial_at(labels, first, number) or number
+        steps.update([first - serials[-1]] if serials else [])
+        serials.append(first)
+        first = _next_serial(labels, first, number, steps)
     if len(serials) < FEWEST_ROWS:
         return 0
-    length = median_low([after - before for before, after in pairwise(serials)])
+    length = median_low(list(steps.elements()))
     return _end_of_last_row(labels, serials, length)
+
+
+def _first_serial(labels: list[ZonedLine], first: int) -> int | None:
+    """Where the first serial number stands, with nothing but headers and groups above it."""
+    for index in range(first, min(len(labels), first + MOST_HEADER_LINES)):
+        if labels[index].zone != "body":
+            return None
+        if _serial_at(labels, index, 0):
+            return index
+        if len(_shadow(labels[index])) > LONGEST_HEADER and not _is_group(labels, index):
+            return None
+    return None
+
+
+def _next_serial(labels: list[ZonedLine], place: int, number: int, steps: Counter[int]) -> int | None:
+    """Where the next serial number stands: of several, the one that makes the row as long as most.
+
+    A group, 续表 and the header printed again may stand between two rows.
+    """
+    longest = max((MOST_BETWEEN + 2 * max(steps, default=0), LONGEST_ROW))
+    found: list[int] = []
+    for index in range(place + 1, min(len(labels), place + longest)):
+        if labels[index].zone != "body":
+            break
+        if _serial_at(labels, index, number):
+            found.append(index)
+    usual = place + steps.most_common(1)[0][0] if steps else None
+    return usual if usual in found else next(iter(found), None)
 
 
 def _serial_at(labels: list[ZonedLine], index: int, last: int) -> int | None:
@@ -149,7 +175,7 @@ def _is_group(labels: list[ZonedLine], index: int) -> bool:
 def _has_text_below(labels: list[ZonedLine], index: int) -> bool:
     """A serial number stands before the name of its row; a value mostly does not."""
     below = _shadow(labels[index + 1]) if index + 1 < len(labels) else ""
-    return bool(below) and not _is_value(below)
+    return bool(below) and not _is_value(below) and not _GROUP.fullmatch(below)
 
 
 def _end_of_last_row(labels: list[ZonedLine], serials: list[int], length: int) -> int:
@@ -160,12 +186,19 @@ def _end_of_last_row(labels: list[ZonedLine], serials: list[int], length: int) -
     while last < min(serials[-1] + length, len(labels)) and labels[last].zone == "body":
         if any(reading.family in STRONG for reading in labels[last].marked.readings):
             break
-        if not sentences and _SENTENCE.fullmatch(_shadow(labels[last])):
+        if is_note(labels[last].marked) or (not sentences and _SENTENCE.fullmatch(_shadow(labels[last]))):
             break
         last += 1
-    while last < len(labels) and labels[last].zone == "body" and _goes_on(labels[last - 1].marked, labels[last].marked):
+    words = {_shadow(labels[index]) for index in range(serials[0], last)}
+    while last < len(labels) and labels[last].zone == "body" and _is_left(labels, last, words):
         last += 1
     return last
+
+
+def _is_left(labels: list[ZonedLine], index: int, words: set[str]) -> bool:
+    """What can only be a cell behind a row that seemed complete: then the rows differ, and the table says so."""
+    shadow = _shadow(labels[index])
+    return _is_value(shadow) or shadow in words or _goes_on(labels[index - 1].marked, labels[index].marked)
 
 
 def _goes_on(above: MarkedLine, line: MarkedLine) -> bool:
