@@ -52,7 +52,13 @@ ORGANS = ("市水务局", "市住房城乡建设局", "市统计局", "市文化
 ORGAN_HEADS = ("牵头单位", "责任单位", "备注", "承办机构", "配合部门")
 GROUPS = ("一、供水方面", "二、用水方面（共3项）", "三、排水方面", "（一）城区", "（二）郊县")
 NOTES = ("注：部分数据为预计数。", "注：1.不含农村。", "资料来源：云岭市统计局")
-BELOW = (["二、重点任务", "改造管网。"], ["全市上下要抓好落实。"], ["（二）主要任务", "一是改造管网。"], [])
+BELOW: tuple[list[str], ...] = (
+    ["二、重点任务", "改造管网。"],
+    ["全市上下要抓好落实。"],
+    ["（二）主要任务", "一是改造管网。"],
+    ["云岭市水务局", "2026年2月10日"],
+    [],
+)
 
 
 class Column(NamedTuple):
@@ -100,7 +106,7 @@ def _lose_cells(dice: random.Random, columns: list[Column], count: int) -> None:
 
 def _insert(dice: random.Random, printed: list[tuple[str, list[str]]], kind: str, row: list[str], times: int) -> None:
     for _ in range(times):
-        printed.insert(dice.randrange(len(printed)), (kind, row))
+        printed.insert(dice.randrange(kind == "again", len(printed)), (kind, row))
 
 
 # ── columns ───────────────────────────────────────────────────────────────────────────────────────

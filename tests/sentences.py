@@ -36,6 +36,7 @@ HANDED_ON = {
     "cli/say.py sentence": "an argument of `stop`, rendered already",
     "cli/say.py one": "an argument of `many`",
     "cli/say.py more": "an argument of `many`",
+    "enrich/table_delimited.py rows.refusal": "the words of other refusals",
     "cli/shelf.py table": "the name of a table: test_messages asks for them",
     "files.py why(error)": "read where `why` returns it",
     "messages.py template": "found in the table itself",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..rules.tables import CONTINUED
-from .table_cells import ANY, CLOSED, DASH, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_year, kind_of
+from .table_cells import ANY, CLOSED, DASH, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_group, is_year, kind_of
 from .table_header import header_of
 from .table_rows import Grid, Row, headed
 
@@ -18,20 +18,29 @@ _CONTINUED = any_of(CONTINUED)
 
 def periodic_grid(pieces: Sequence[Piece]) -> Grid | Refusal:
     """The one grid that header and cells agree on; 续表 between its rows is no cell."""
-    said = tuple(piece for piece in pieces if _CONTINUED.fullmatch(piece.shadow))
-    pieces = [piece for piece in pieces if not _CONTINUED.fullmatch(piece.shadow)]
     reason = Refusal("the cells do not come back in rows of one shape")
+    said = tuple(piece for piece in pieces if _CONTINUED.fullmatch(piece.shadow))
+    cells = [piece for piece in pieces if not _CONTINUED.fullmatch(piece.shadow)]
     found: list[Grid] = []
-    for count in range(2, MOST_COLUMNS + 1):
-        for height in range(len(pieces) % count, _limit(pieces), count):
-            made = _grid(pieces, count, height)
-            if isinstance(made, Grid):
-                found.append(made)
-            elif made is not None:
-                reason = made
+    for made in _grids(cells):
+        if isinstance(made, Grid):
+            found.append(made)
+        elif made is not None:
+            reason = made
     if len(found) > 1:
         return Refusal("the cells can be read as more than one grid")
     return found[0]._replace(said=said) if found else reason
+
+
+def _grids(cells: Sequence[Piece]) -> Iterator[Grid | Refusal | None]:
+    """Every number of columns and of header pieces; what is led like a group may be the name of a row, too."""
+    readings = [frozenset[Piece]()]
+    if groups := frozenset(piece for piece in cells[1:] if is_group(piece.shadow)):
+        readings.append(groups)
+    for groups in readings:
+        for count in range(2, MOST_COLUMNS + 1):
+            for height in range((len(cells) - len(groups)) % count, _limit(cells), count):
+                yield _grid(cells, count, height, groups)
 
 
 def _limit(pieces: Sequence[Piece]) -> int:
@@ -44,9 +53,11 @@ def _limit(pieces: Sequence[Piece]) -> int:
     return next(values, MOST_HEADER_PIECES)
 
 
-def _grid(pieces: Sequence[Piece], count: int, height: int) -> Grid | Refusal | None:
+def _grid(pieces: Sequence[Piece], count: int, height: int, groups: frozenset[Piece]) -> Grid | Refusal | None:
     """The grid of `count` columns below `height` pieces of header; None where the cells do not fit it."""
-    body = _rows(pieces[height:], pieces[:height], count)
+    if groups.intersection(pieces[:height]):
+        return None
+    body = _rows(pieces[height:], pieces[:height], count, groups)
     rows = [row for row in body if row.kind == "row"]
     if height == 0 or len(rows) < FEWEST_ROWS:
         return None
@@ -68,17 +79,22 @@ def _is_shape(body: Sequence[Row], rows: Sequence[Row], kinds: Sequence[str]) ->
     return _opens(rows[0], kinds) and _has_pure_values(rows, kinds)
 
 
-def _rows(pieces: Sequence[Piece], top: Sequence[Piece], count: int) -> list[Row]:
-    """The pieces in rows of `count`, with the header where it is printed again."""
+def _rows(pieces: Sequence[Piece], top: Sequence[Piece], count: int, groups: frozenset[Piece]) -> list[Row]:
+    """The pieces in rows of `count`, with groups between them, and the header where it is printed again."""
     names = [piece.shadow for piece in top]
     rows: list[Row] = []
     at = 0
     while at < len(pieces):
+        if pieces[at] in groups:
+            rows.append(Row((pieces[at],), "group"))
+            at += 1
+            continue
         again = bool(names) and [piece.shadow for piece in pieces[at : at + len(names)]] == names
         end = at + (len(names) if again else count)
         rows.append(Row(tuple(pieces[at:end]), "header" if again else "row"))
         at = end
-    return rows if all(len(row.cells) == count for row in rows if row.kind == "row") else []
+    even = all(len(row.cells) == count and not groups.intersection(row.cells) for row in rows if row.kind == "row")
+    return rows if even else []
 
 
 def _opens(row: Row, kinds: Sequence[str]) -> bool:

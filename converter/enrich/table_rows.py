@@ -105,19 +105,32 @@ def _placed(
         rows += [row, *(headed(behind, kinds) for behind in cut.behind)]
     if short > SHARE_OF_SHORT_ROWS * len(cuts):
         return Refusal("the rows differ in length")
-    if not _is_complete(rows, header, kinds, terms):
+    if not _is_complete(rows, header):
         return Refusal("the end of the last row is not certain")
     return Grid(header, tuple(rows), header.width, tuple(piece for cut in cuts for piece in cut.said))
 
 
-def _is_complete(rows: Sequence[Row], header: Header, kinds: Sequence[str], terms: Sequence[frozenset[str]]) -> bool:
-    """The last row has its last cell, and each of its cells fits: nothing below the table may belong to it."""
-    last = next(row for row in reversed(rows) if row.kind == "row")
-    column = len(kinds) - 1
-    if last.cells[column] is None and not is_open(header.name(column)):
+def _is_complete(rows: Sequence[Row], header: Header) -> bool:
+    """The last row has its last cell, and its cells are like those above: nothing below the table may belong to it."""
+    *above, last = [row for row in rows if row.kind == "row"]
+    lacks = [[header.name(place) for place, cell in enumerate(row.cells) if cell is None] for row in (above[-1], last)]
+    short, ends = ([name for name in names if not is_open(name)] for names in lacks)
+    if (short and ends) or header.name(len(last.cells) - 1) in ends:
         return False
-    cells = zip(last.cells, kinds, terms, strict=False)
-    return all(cell is None or kind in (SERIAL, ANY) or fits(cell.shadow, kind, term) for cell, kind, term in cells)
+    columns = [[cell.shadow for cell in column if cell] for column in zip(*(row.cells for row in above), strict=True)]
+    return all(
+        cell is None or not shadows or _is_like(cell.shadow, shadows, is_last=place == len(columns) - 1)
+        for place, (cell, shadows) in enumerate(zip(last.cells, columns, strict=True))
+        if place
+    )
+
+
+def _is_like(shadow: str, above: Sequence[str], *, is_last: bool) -> bool:
+    """A cell of the kind of those above it; a short term that ends the table is as long as one of theirs."""
+    kind = column_kind(above)
+    if kind == CLOSED and is_last:
+        return len(shadow) in map(len, above)
+    return kind == ANY or fits(shadow, kind, frozenset(above))
 
 
 def headed(row: Row, kinds: Sequence[str]) -> Row:

@@ -16,9 +16,10 @@ from statistics import median_low
 import regex
 
 from ..flow import Line, MarkedLine, ZonedLine
-from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, GROUPS, UNITS, VALUES, YEARS
+from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, UNITS, YEARS
 from .rows import STRONG, end_of_rows, ends_of_row_runs
-from .table_frame import is_caption, is_note, label_caption, label_notes
+from .table_frame import is_caption, label_caption, label_notes
+from .table_serials import end_of_serial_table, is_group, is_serial_header, is_value, shadow_of
 
 FEWEST_CELLS = 9
 FEWEST_ROWS = 3
@@ -27,23 +28,18 @@ LONGEST_HEADER = 20
 LONGEST_CORNER = 4
 MOST_UNKNOWN = 6
 """So many pieces of a header may stand before the first known word."""
-MOST_HEADER_LINES = 24
-LONGEST_ROW = 16
-"""So many lines hold a row at most, where no row has shown how long they are."""
-MOST_BETWEEN = 4
+LINES_OF_NAME = 6
+"""A row has so many lines at most before its first value, its own place counted."""
 SHARE_OF_VALUES = 0.25
 """At least so many of the lines are values or serials, where a header word stands above them …"""
 SHARE_WITHOUT_HEADER = 0.5
 """… and so many where a caption does."""
 
-_VALUE, _UNIT, _GROUP = (regex.compile("|".join(row.pattern for row in rows)) for rows in (VALUES, UNITS, GROUPS))
+_UNIT = regex.compile("|".join(row.pattern for row in UNITS))
 _NUMBERED, _CONTINUED = (regex.compile(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
 _HEADER = regex.compile("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
 _SERIAL_HEADER = regex.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_BLANK = regex.compile("[-—–/√×]")
-_INTEGER = regex.compile("[0-9]{1,3}")
 _STOP = regex.compile("[。;!?]|:$")
-_SENTENCE = regex.compile(".*[。!?]$")
 
 
 def label_tables(labels: list[ZonedLine]) -> None:
@@ -80,131 +76,16 @@ def _find_rows(lines: Sequence[Line], index: int, end: int) -> tuple[int | None,
 
 def _find_cells(labels: list[ZonedLine], index: int, last: int) -> tuple[int | None, int]:
     """The table that begins at `index` or in the run of short lines there, and where the search goes on."""
-    if _is_serial_header(labels, index) and (serial := _end_of_serial_table(labels, index)):
+    if is_serial_header(labels, index) and (serial := end_of_serial_table(labels, index)):
         return index, serial
     first = _first_header(labels, index, last)
     if first is None:
-        return None, next((place for place in range(index + 1, last) if _is_serial_header(labels, place)), last)
-    if _is_serial_header(labels, first) and (serial := _end_of_serial_table(labels, first)):
+        return None, next((place for place in range(index + 1, last) if is_serial_header(labels, place)), last)
+    if is_serial_header(labels, first) and (serial := end_of_serial_table(labels, first)):
         return _corner(labels, first), serial
     if not _is_table(labels, first, last):
         return None, last
     return _corner(labels, first), _without_text_behind(labels, first, last)
-
-
-def _shadow(label: ZonedLine) -> str:
-    return label.marked.line.shadow
-
-
-def _is_serial_header(labels: list[ZonedLine], index: int) -> bool:
-    return _SERIAL_HEADER.fullmatch(_shadow(labels[index])) is not None
-
-
-def _is_value(shadow: str) -> bool:
-    return bool(_VALUE.fullmatch(shadow) or _BLANK.fullmatch(shadow))
-
-
-# ── tables with serials ───────────────────────────────────────────────────────────────────────────
-
-
-def _end_of_serial_table(labels: list[ZonedLine], header: int) -> int:
-    """Where the table with a 序号 at `header` ends; 0 when no chain of serial numbers follows it."""
-    first = _first_serial(labels, header + 1)
-    serials: list[int] = []
-    number, steps = 0, Counter[int]()
-    while first is not None:
-        number = _serial_at(labels, first, number) or number
-        steps.update([first - serials[-1]] if serials else [])
-        serials.append(first)
-        first = _next_serial(labels, first, number, steps)
-    if len(serials) < FEWEST_ROWS:
-        return 0
-    length = median_low(list(steps.elements()))
-    return _end_of_last_row(labels, serials, length)
-
-
-def _first_serial(labels: list[ZonedLine], first: int) -> int | None:
-    """Where the first serial number stands, with nothing but headers and groups above it."""
-    for index in range(first, min(len(labels), first + MOST_HEADER_LINES)):
-        if labels[index].zone != "body":
-            return None
-        if _serial_at(labels, index, 0):
-            return index
-        if len(_shadow(labels[index])) > LONGEST_HEADER and not _is_group(labels, index):
-            return None
-    return None
-
-
-def _next_serial(labels: list[ZonedLine], place: int, number: int, steps: Counter[int]) -> int | None:
-    """Where the next serial number stands: of several, the one that makes the row as long as most.
-
-    A group, 续表 and the header printed again may stand between two rows.
-    """
-    longest = max((MOST_BETWEEN + 2 * max(steps, default=0), LONGEST_ROW))
-    found: list[int] = []
-    for index in range(place + 1, min(len(labels), place + longest)):
-        if labels[index].zone != "body":
-            break
-        if _serial_at(labels, index, number):
-            found.append(index)
-    usual = place + steps.most_common(1)[0][0] if steps else None
-    return usual if usual in found else next(iter(found), None)
-
-
-def _serial_at(labels: list[ZonedLine], index: int, last: int) -> int | None:
-    """The number at `index` when it goes on with the chain; behind a group some may be left out, or counted anew."""
-    number = _serial_of(labels[index].marked)
-    if number is None or not _has_text_below(labels, index):
-        return None
-    skips = last > 0 and (number > last or number == 1) and _is_group(labels, index - 1)
-    return number if number == last + 1 or skips else None
-
-
-def _serial_of(line: MarkedLine) -> int | None:
-    """12, or a marker with nothing behind it."""
-    shadow = line.line.shadow
-    if _INTEGER.fullmatch(shadow):
-        return int(shadow)
-    return next((reading.ordinal for reading in line.readings if reading.end == len(shadow)), None)
-
-
-def _is_group(labels: list[ZonedLine], index: int) -> bool:
-    return _GROUP.fullmatch(_shadow(labels[index])) is not None
-
-
-def _has_text_below(labels: list[ZonedLine], index: int) -> bool:
-    """A serial number stands before the name of its row; a value mostly does not."""
-    below = _shadow(labels[index + 1]) if index + 1 < len(labels) else ""
-    return bool(below) and not _is_value(below) and not _GROUP.fullmatch(below)
-
-
-def _end_of_last_row(labels: list[ZonedLine], serials: list[int], length: int) -> int:
-    """The last row is as long as most; a sentence that no other row has ends it."""
-    inside = range(serials[0], serials[-1])
-    sentences = any(_SENTENCE.fullmatch(_shadow(labels[index])) for index in inside)
-    last = serials[-1] + 1
-    while last < min(serials[-1] + length, len(labels)) and labels[last].zone == "body":
-        if any(reading.family in STRONG for reading in labels[last].marked.readings):
-            break
-        if is_note(labels[last].marked) or (not sentences and _SENTENCE.fullmatch(_shadow(labels[last]))):
-            break
-        last += 1
-    words = {_shadow(labels[index]) for index in range(serials[0], last)}
-    while last < len(labels) and labels[last].zone == "body" and _is_left(labels, last, words):
-        last += 1
-    return last
-
-
-def _is_left(labels: list[ZonedLine], index: int, words: set[str]) -> bool:
-    """What can only be a cell behind a row that seemed complete: then the rows differ, and the table says so."""
-    shadow = _shadow(labels[index])
-    return _is_value(shadow) or shadow in words or _goes_on(labels[index - 1].marked, labels[index].marked)
-
-
-def _goes_on(above: MarkedLine, line: MarkedLine) -> bool:
-    """（2） below （1）: a cell of several paragraphs."""
-    before = {(reading.family, reading.ordinal) for reading in above.readings}
-    return any((reading.family, (reading.ordinal or 0) - 1) in before for reading in line.readings)
 
 
 # ── tables without ────────────────────────────────────────────────────────────────────────────────
@@ -214,19 +95,28 @@ def _ends_of_runs(labels: list[ZonedLine]) -> list[int]:
     """For each line where the run of possible cells ends that holds it; a numbered caption begins a run of its own."""
     ends = list(range(len(labels)))
     for index in range(len(labels) - 1, -1, -1):
-        if labels[index].zone == "body" and _may_be_cell(labels[index].marked):
+        if labels[index].zone == "body" and (_may_be_cell(labels[index].marked) or _is_inner_group(labels, index)):
             below = index + 1
             joins = below < len(labels) and not _begins_table(labels, below)
             ends[index] = max(ends[below], below) if joins else below
     return ends
 
 
+def _is_inner_group(labels: list[ZonedLine], index: int) -> bool:
+    """一、城区 between a value and a row: neither prose nor a header stands below it, but a name and its value."""
+    below = [shadow_of(label) for label in labels[index + 1 : index + LINES_OF_NAME] if label.zone == "body"]
+    if not index or not is_group(labels, index) or not is_value(shadow_of(labels[index - 1])) or not below:
+        return False
+    value = next((place for place, shadow in enumerate(below) if is_value(shadow)), 0)
+    return value > 0 and not any(_HEADER.fullmatch(shadow) or _STOP.search(shadow) for shadow in below[:value])
+
+
 def _begins_table(labels: list[ZonedLine], index: int) -> bool:
     """A numbered caption, other than 续表, or any caption above 序号."""
-    shadow = _shadow(labels[index])
+    shadow = shadow_of(labels[index])
     if _NUMBERED.fullmatch(shadow):
         return not _CONTINUED.fullmatch(shadow)
-    above_serials = index + 1 < len(labels) and _is_serial_header(labels, index + 1)
+    above_serials = index + 1 < len(labels) and is_serial_header(labels, index + 1)
     return above_serials and is_caption(labels[index].marked)
 
 
@@ -242,7 +132,7 @@ def _first_header(labels: list[ZonedLine], first: int, last: int) -> int | None:
     """The run's first header word, or what stands below its caption; above it is a caption or text."""
     if last - first < FEWEST_CELLS:
         return None
-    named = next((index for index in range(first, last) if _HEADER.fullmatch(_shadow(labels[index]))), None)
+    named = next((index for index in range(first, last) if _HEADER.fullmatch(shadow_of(labels[index]))), None)
     if named is not None:
         return _below_caption(labels, first, named)
     below = (index for index in range(first + 1, last) if _is_below_caption(labels, index))
@@ -253,22 +143,22 @@ def _first_header(labels: list[ZonedLine], first: int, last: int) -> int | None:
 
 
 def _is_below_caption(labels: list[ZonedLine], index: int) -> bool:
-    return is_caption(labels[index - 1].marked) and not _UNIT.fullmatch(_shadow(labels[index]))
+    return is_caption(labels[index - 1].marked) and not _UNIT.fullmatch(shadow_of(labels[index]))
 
 
 def _below_caption(labels: list[ZonedLine], first: int, header: int) -> int:
     """What stands between a caption, or a unit, and the first header word is header too."""
     for index in range(header, max(first, header - MOST_UNKNOWN), -1):
-        if _UNIT.fullmatch(_shadow(labels[index - 1])) or is_caption(labels[index - 1].marked):
+        if _UNIT.fullmatch(shadow_of(labels[index - 1])) or is_caption(labels[index - 1].marked):
             return index
-        if len(_shadow(labels[index - 1])) > LONGEST_HEADER or labels[index - 1].marked.readings:
+        if len(shadow_of(labels[index - 1])) > LONGEST_HEADER or labels[index - 1].marked.readings:
             break
     return header
 
 
 def _kinds(labels: list[ZonedLine], first: int, last: int) -> list[bool]:
     """Which of the lines are values."""
-    return [_is_value(_shadow(labels[index])) for index in range(first, last)]
+    return [is_value(shadow_of(labels[index])) for index in range(first, last)]
 
 
 def _is_table(labels: list[ZonedLine], first: int, last: int) -> bool:
@@ -277,7 +167,7 @@ def _is_table(labels: list[ZonedLine], first: int, last: int) -> bool:
 
 def _share_of_values(labels: list[ZonedLine], first: int, last: int) -> float:
     cells = [labels[index].marked for index in range(first, last)]
-    return sum(_is_value(cell.line.shadow) or _is_bare_marker(cell) for cell in cells) / len(cells)
+    return sum(is_value(cell.line.shadow) or _is_bare_marker(cell) for cell in cells) / len(cells)
 
 
 def _is_bare_marker(line: MarkedLine) -> bool:
@@ -289,10 +179,10 @@ def _without_text_behind(labels: list[ZonedLine], first: int, last: int) -> int:
     runs = [len(list(group)) for is_value, group in groupby(_kinds(labels, first, last)) if not is_value]
     if len(runs) > FEWEST_ROWS and runs[-1] < median_low(runs[1:-1]):
         return last
-    words = Counter(_shadow(labels[index]) for index in range(first, last))
+    words = Counter(shadow_of(labels[index]) for index in range(first, last))
     for index in range(last - 1, first, -1):
-        shadow = _shadow(labels[index])
-        if _is_value(shadow) or words[shadow] > 1 or _is_bare_marker(labels[index].marked):
+        shadow = shadow_of(labels[index])
+        if is_value(shadow) or words[shadow] > 1 or _is_bare_marker(labels[index].marked):
             return index + 1
     return last
 
@@ -303,9 +193,9 @@ def _without_text_behind(labels: list[ZonedLine], first: int, last: int) -> int:
 def _corner(labels: list[ZonedLine], first: int) -> int:
     """坐标 above 编号 is the upper half of the header."""
     above = labels[first - 1] if first else None
-    if above is None or above.zone != "body" or len(_shadow(above)) > LONGEST_CORNER:
+    if above is None or above.zone != "body" or len(shadow_of(above)) > LONGEST_CORNER:
         return first
-    return first - 1 if _SERIAL_HEADER.fullmatch(_shadow(above) + _shadow(labels[first])) else first
+    return first - 1 if _SERIAL_HEADER.fullmatch(shadow_of(above) + shadow_of(labels[first])) else first
 
 
 def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> int:
