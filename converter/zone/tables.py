@@ -103,12 +103,15 @@ def _ends_of_runs(labels: list[ZonedLine]) -> list[int]:
 
 
 def _is_inner_group(labels: list[ZonedLine], index: int) -> bool:
-    """一、城区 between a value and a row: neither prose nor a header stands below it, but a name and its value."""
-    below = [shadow_of(label) for label in labels[index + 1 : index + LINES_OF_NAME] if label.zone == "body"]
-    if not index or not is_group(labels, index) or not is_value(shadow_of(labels[index - 1])) or not below:
+    """一、城区 between two rows: values stand above it, and below it not prose or a header but a name and its value."""
+    if not is_group(labels, index):
         return False
+    above = [shadow_of(label) for label in labels[max(0, index - LINES_OF_NAME) : index] if label.zone == "body"]
+    below = [shadow_of(label) for label in labels[index + 1 : index + LINES_OF_NAME] if label.zone == "body"]
     value = next((place for place, shadow in enumerate(below) if is_value(shadow)), 0)
-    return value > 0 and not any(_HEADER.fullmatch(shadow) or _STOP.search(shadow) for shadow in below[:value])
+    if not value or not any(map(is_value, above)) or _STOP.search(above[-1]):
+        return False
+    return not any(_HEADER.fullmatch(shadow) or _STOP.search(shadow) for shadow in below[: value - 1])
 
 
 def _begins_table(labels: list[ZonedLine], index: int) -> bool:
