@@ -98,9 +98,14 @@ def _rows(pieces: Sequence[Piece], top: Sequence[Piece], count: int, groups: fro
 
 
 def _opens(row: Row, kinds: Sequence[str]) -> bool:
-    """The first row is no exception, or it would be a header."""
-    own = [kind_of(cell.shadow) for cell in row.cells if cell]
+    """The first row is no exception, or it would be a header; 2025年 among its values would be one too."""
+    own = [TEXT if _is_year_name(cell.shadow) else kind_of(cell.shadow) for cell in row.cells if cell]
     return all((TEXT if kind == VALUE else VALUE) != found for kind, found in zip(kinds, own, strict=True))
+
+
+def _is_year_name(shadow: str) -> bool:
+    """2025年; a bare 2025 may be a number."""
+    return shadow.endswith("年") and is_year(shadow)
 
 
 def _has_pure_values(rows: Sequence[Row], kinds: Sequence[str]) -> bool:

@@ -43,6 +43,12 @@ def is_note(line: MarkedLine) -> bool:
     return _NOTE.fullmatch(line.line.shadow) is not None
 
 
+def is_signed_below(labels: list[ZonedLine], index: int) -> bool:
+    """True where an organ and a date stand below a line: they end a document, not a table."""
+    below = [label.marked.roles for label in labels[index + 1 : index + 3]]
+    return len(below) == 2 and "signature" in below[0] and "date" in below[1]
+
+
 def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
     """注：… behind the cells, and the numbered notes that follow it."""
     pattern = _NOTE

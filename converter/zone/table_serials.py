@@ -10,7 +10,7 @@ import regex
 from ..flow import MarkedLine, ZonedLine
 from ..rules.tables import COLUMN_NAMES, GROUPS, VALUES
 from .rows import STRONG
-from .table_frame import is_note
+from .table_frame import is_note, is_signed_below
 
 FEWEST_ROWS = 3
 LONGEST_HEADER = 20
@@ -118,11 +118,15 @@ def _end_of_last_row(labels: list[ZonedLine], serials: list[int], length: int) -
     while last < min(serials[-1] + length, len(labels)) and labels[last].zone == "body":
         if any(reading.family in STRONG for reading in labels[last].marked.readings):
             break
-        if is_note(labels[last].marked) or (not sentences and _SENTENCE.fullmatch(shadow_of(labels[last]))):
+        if (
+            is_note(labels[last].marked)
+            or is_signed_below(labels, last - 1)
+            or (not sentences and _SENTENCE.fullmatch(shadow_of(labels[last])))
+        ):
             break
         last += 1
     words = {shadow_of(labels[index]) for index in range(serials[0], last)}
-    while last < len(labels) and labels[last].zone == "body" and _is_left(labels, last, words):
+    while last < len(labels) and not is_signed_below(labels, last - 1) and _is_left(labels, last, words):
         last += 1
     return last
 
@@ -130,6 +134,8 @@ def _end_of_last_row(labels: list[ZonedLine], serials: list[int], length: int) -
 def _is_left(labels: list[ZonedLine], index: int, words: set[str]) -> bool:
     """What can only be a cell behind a row that seemed complete: then the rows differ, and the table says so."""
     shadow = shadow_of(labels[index])
+    if labels[index].zone != "body":
+        return False
     return is_value(shadow) or shadow in words or _goes_on(labels[index - 1].marked, labels[index].marked)
 
 

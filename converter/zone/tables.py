@@ -18,7 +18,7 @@ import regex
 from ..flow import Line, MarkedLine, ZonedLine
 from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, UNITS, YEARS
 from .rows import STRONG, end_of_rows, ends_of_row_runs
-from .table_frame import is_caption, label_caption, label_notes
+from .table_frame import is_caption, is_note, is_signed_below, label_caption, label_notes
 from .table_serials import end_of_serial_table, is_group, is_serial_header, is_value, shadow_of
 
 FEWEST_CELLS = 9
@@ -95,7 +95,9 @@ def _ends_of_runs(labels: list[ZonedLine]) -> list[int]:
     """For each line where the run of possible cells ends that holds it; a numbered caption begins a run of its own."""
     ends = list(range(len(labels)))
     for index in range(len(labels) - 1, -1, -1):
-        if labels[index].zone == "body" and (_may_be_cell(labels[index].marked) or _is_inner_group(labels, index)):
+        if is_signed_below(labels, index):
+            ends[index] = index + 1
+        elif labels[index].zone == "body" and (_may_be_cell(labels[index].marked) or _is_inner_group(labels, index)):
             below = index + 1
             joins = below < len(labels) and not _begins_table(labels, below)
             ends[index] = max(ends[below], below) if joins else below
@@ -125,7 +127,7 @@ def _begins_table(labels: list[ZonedLine], index: int) -> bool:
 
 def _may_be_cell(line: MarkedLine) -> bool:
     shadow = line.line.shadow
-    if len(shadow) > LONGEST_CELL or _STOP.search(shadow):
+    if len(shadow) > LONGEST_CELL or _STOP.search(shadow) or is_note(line):
         return False
     # A marker with nothing behind it is a cell: (一) in the column of numbers.
     return _is_bare_marker(line) or not any(reading.family in STRONG for reading in line.readings)
