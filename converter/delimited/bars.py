@@ -26,6 +26,8 @@ FEWEST_RULED_ROWS = 2
 
 def barred(lines: Sequence[Line], name: str, first: int, last: int) -> Rows | None:
     """Rows between bars; a frame of bars is no cell, and in a frame a cell may hold sentences."""
+    if not (SEPARATOR[name].search(lines[first].text) or RULED_LINE.fullmatch(lines[first].text)):
+        return None
     found: list[RowLine] = []
     width, framed, rows, ruled = 0, False, 0, False
     for index in range(first, last):

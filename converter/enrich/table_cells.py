@@ -40,6 +40,7 @@ def any_of(rows: Sequence[CellPattern | ColumnName]) -> regex.Pattern[str]:
 
 
 _VALUE, _DASH, _YEAR, _GROUP = any_of(VALUES), any_of(BLANKS), any_of(YEARS[:1]), any_of(GROUPS)
+_DIGIT = regex.compile("[0-9]")
 _NAMES = tuple((name.kind, regex.compile(name.pattern)) for name in COLUMN_NAMES)
 
 
@@ -49,7 +50,7 @@ def kind_of(shadow: str) -> str:
         return DASH
     if _VALUE.fullmatch(shadow):
         return VALUE
-    return MIXED if len(shadow) <= LONGEST_MIXED and regex.search("[0-9]", shadow) else TEXT
+    return MIXED if len(shadow) <= LONGEST_MIXED and _DIGIT.search(shadow) else TEXT
 
 
 def is_year(shadow: str) -> bool:

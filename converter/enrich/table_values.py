@@ -33,7 +33,11 @@ _BRACKET, _BEHIND, _ABOVE = (regex.compile(row.pattern) for row in UNIT_PLACES)
 _UNIT, _UNITS, _IDENTIFIER, _DOUBTFUL = any_of(UNIT_NAMES), any_of(UNIT_COLUMNS), any_of(IDENTIFIERS), any_of(DOUBTFUL)
 _QUANTITY, _OWN_SCALE = any_of(QUANTITIES), any_of(OWN_SCALES)
 _ROW_MEASURE = any_of((*ROW_MEASURES, *YEARS, *BEHIND_YEAR))
+_BEHIND_NAME = regex.compile(" ?\\([^()]*\\)(?:\\[[0-9]+\\])?$")
+_MEASURED = regex.compile("[+−-]?[0-9,]+\\.[0-9]+|[+−-][0-9]+")
 _PERCENT = frozenset("%％﹪")
+MOST_ROWS = 100
+"""The unit of a cell reaches down no more rows."""
 
 
 class _Column(NamedTuple):
@@ -127,12 +131,12 @@ def _column(headers: Sequence[Cell], cells: Sequence[Cell], *, is_label: bool) -
 
 def _bare(shadow: str) -> str:
     """A header without the bracket behind it."""
-    return regex.sub(" ?\\([^()]*\\)(?:\\[[0-9]+\\])?$", "", shadow).replace("\n", "").replace(" ", "")
+    return _BEHIND_NAME.sub("", shadow).replace("\n", "").replace(" ", "")
 
 
 def _are_measured(cells: Sequence[Cell]) -> bool:
     """Numbers that serve to tell things apart have no decimals and no signs."""
-    return any(regex.fullmatch("[+−-]?[0-9,]+\\.[0-9]+|[+−-][0-9]+", cell.shadow) for cell in cells)
+    return any(_MEASURED.fullmatch(cell.shadow) for cell in cells)
 
 
 # ── units ─────────────────────────────────────────────────────────────────────────────────────────
@@ -167,7 +171,7 @@ def _row_units(table: Table) -> dict[int, str]:
             continue
         whole = cell.text if cell.col in in_column and _UNIT.fullmatch(cell.shadow) else None
         unit = whole or (None if _figure(cell.shadow) else _unit_of(cell))
-        for row in range(cell.row, cell.row + cell.row_span) if unit else ():
+        for row in range(cell.row, cell.row + min(cell.row_span, MOST_ROWS)) if unit else ():
             units.setdefault(row, set()).add(unit or "")
     return {row: next(iter(found)) for row, found in units.items() if len(found) == 1}
 

@@ -17,6 +17,8 @@ LONGEST_HEADER = 20
 MOST_HEADER_LINES = 24
 LONGEST_ROW = 16
 """So many lines hold a row at most, where no row has shown how long they are."""
+LONGEST_STEP = 60
+"""No serial stands farther below the one before it."""
 MOST_BETWEEN = 4
 
 _VALUE, _GROUP = (regex.compile("|".join(row.pattern for row in rows)) for rows in (VALUES, GROUPS))
@@ -71,7 +73,7 @@ def _next_serial(labels: list[ZonedLine], place: int, number: int, steps: Counte
 
     A group, 续表 and the header printed again may stand between two rows.
     """
-    longest = max((MOST_BETWEEN + 2 * max(steps, default=0), LONGEST_ROW))
+    longest = min(max(MOST_BETWEEN + 2 * max(steps, default=0), LONGEST_ROW), LONGEST_STEP)
     found: list[int] = []
     for index in range(place + 1, min(len(labels), place + longest)):
         if labels[index].zone != "body":
