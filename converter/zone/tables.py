@@ -121,7 +121,9 @@ def _begins_table(labels: list[ZonedLine], index: int) -> bool:
     shadow = shadow_of(labels[index])
     if _NUMBERED.fullmatch(shadow):
         return not _CONTINUED.fullmatch(shadow)
-    above_serials = index + 1 < len(labels) and is_serial_header(labels, index + 1)
+    if _is_corner(labels, index) or index + 1 >= len(labels):
+        return False
+    above_serials = is_serial_header(labels, index + 1) or _is_corner(labels, index + 1)
     return above_serials and is_caption(labels[index].marked)
 
 
@@ -180,7 +182,12 @@ def _is_bare_marker(line: MarkedLine) -> bool:
 
 
 def _without_text_behind(labels: list[ZonedLine], first: int, last: int) -> int:
-    """The end of the run without text behind the last row: longer than between values, in words that do not recur."""
+    """The end of the run without text behind the last row: longer than between values, in words that do not recur.
+
+    Where the next table follows, there is no such text.
+    """
+    if last < len(labels) and labels[last].zone == "body" and _begins_table(labels, last):
+        return last
     runs = [len(list(group)) for is_value, group in groupby(_kinds(labels, first, last)) if not is_value]
     if len(runs) > FEWEST_ROWS and runs[-1] < median_low(runs[1:-1]):
         return last
@@ -196,11 +203,16 @@ def _without_text_behind(labels: list[ZonedLine], first: int, last: int) -> int:
 
 
 def _corner(labels: list[ZonedLine], first: int) -> int:
+    """Where the header begins whose 编号 stands at `first`."""
+    return first - 1 if first and labels[first - 1].zone == "body" and _is_corner(labels, first - 1) else first
+
+
+def _is_corner(labels: list[ZonedLine], index: int) -> bool:
     """坐标 above 编号 is the upper half of the header."""
-    above = labels[first - 1] if first else None
-    if above is None or above.zone != "body" or len(shadow_of(above)) > LONGEST_CORNER:
-        return first
-    return first - 1 if _SERIAL_HEADER.fullmatch(shadow_of(above) + shadow_of(labels[first])) else first
+    above = shadow_of(labels[index])
+    if index + 1 >= len(labels) or len(above) > LONGEST_CORNER:
+        return False
+    return _SERIAL_HEADER.fullmatch(above + shadow_of(labels[index + 1])) is not None
 
 
 def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> int:
