@@ -1,7 +1,7 @@
 """Tables flattened to one cell a line come back exactly, or are refused; a silently wrong grid is what must not happen.
 
-Run by hand for the long count: `TABLES=5000 pytest tests/test_tables.py -k random -s`. It found 10 wrong tables in 5,000
-(0.2 %); 1,929 came back (17 of them with a cell that is marked as ambiguous), the others were refused.
+Run by hand for the long count: `TABLES=5000 pytest tests/test_tables.py -k random -s`. It found 10 wrong tables in
+5,000 (0.2 %); 1,929 came back (17 of them with a cell that is marked as ambiguous), the others were refused.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _verdict(printed: Flat) -> str:
 def test_random_tables_come_back_or_are_refused() -> None:
     flats = {seed: flat(seed) for seed in range(SEED, SEED + RUNS)}
     verdicts = {seed: _verdict(printed) for seed, printed in flats.items()}
-    print(Counter(verdicts.values()))
+    print(Counter(verdicts.values()))  # noqa: T201 - the figure that the long count is run for
     wrong = [seed for seed, verdict in verdicts.items() if verdict == "wrong"]
     assert len(wrong) <= MOST_WRONG * RUNS, [flats[seed].text for seed in wrong[:3]]
     rebuilt = sum(verdict in ("exact", "flagged") for verdict in verdicts.values())
