@@ -12,7 +12,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,9 @@ SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".mhtml
 
 _RESULTS = tuple(row.suffix for row in EMITTERS.values() if row.suffix.endswith(SUFFIXES))
 """Results that would be taken for documents."""
+
+_MEMBER = re.compile(r"(manifest|table-[0-9]+)\.csv")
+"""What a file of a folder of results is called."""
 
 _SUFFIX = re.compile(r"\.(?=[0-9]*[A-Za-z])[0-9A-Za-z]{1,5}")
 """A file name's ending that says what the file is; the `.2` of `plan-1.2` belongs to the name."""
@@ -68,6 +71,8 @@ class Job:
 
     source: Input
     output: Path | None
+    is_folder: bool = False
+    """True when the result is a folder of files."""
 
 
 # ── finding inputs ────────────────────────────────────────────────────────────────────────────────
@@ -160,8 +165,10 @@ class _Look:
 # ── planning outputs ──────────────────────────────────────────────────────────────────────────────
 
 
-def plan(found: Found, out: str | None, suffix: str) -> tuple[Job, ...]:
+def plan(found: Found, out: str | None, suffix: str, folder: str = "") -> tuple[Job, ...]:
     """Where each result goes: standard output, the file `out`, or files of ending `suffix` in the folder `out`.
+
+    Results of several files each get a folder of ending `folder` there.
 
     Raises UsageError when that cannot be said, or when a result would fall on another or on an input.
     """
@@ -172,7 +179,10 @@ def plan(found: Found, out: str | None, suffix: str) -> tuple[Job, ...]:
     if not out:
         raise UsageError("-o needs the name of a file or of a folder")
     into = _is_folder(found, out)
-    jobs = tuple(Job(source, _named(source, Path(out), suffix) if into else Path(out)) for source in found.inputs)
+    jobs = tuple(
+        Job(source, _named(source, Path(out), folder or suffix), bool(folder)) if into else Job(source, Path(out))
+        for source in found.inputs
+    )
     _refuse_overwriting(jobs)
     return jobs
 
@@ -244,6 +254,35 @@ def write(path: Path, data: bytes) -> bool:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    return replaced
+
+
+def strangers(folder: Path) -> list[str]:
+    """What lies in a folder of results that no result is named like, in order."""
+    return sorted(path.name for path in folder.iterdir() if not _MEMBER.fullmatch(path.name)) if folder.exists() else []
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Write a folder of files whole or not at all; without files it is only taken away. True when one was replaced."""
+    folder = Path(os.path.realpath(folder))
+    replaced = folder.exists()
+    mark = secrets.token_hex(8)
+    part, old = (folder.with_name(f".gangmu-{mark}.{ending}") for ending in ("part", "old"))
+    try:
+        if files:
+            part.mkdir(parents=True)
+        for name, data in files.items():
+            (part / name).write_bytes(data)
+        if replaced:
+            folder.rename(old)
+        if files:
+            part.rename(folder)
+    except BaseException:
+        if old.exists():
+            old.rename(folder)
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
     return replaced
 
 

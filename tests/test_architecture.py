@@ -15,7 +15,7 @@ FILE_LINES = 300
 FUNCTION_LINES = 40
 
 ROOMS = ("read", "lines", "mark", "zone", "outline", "enrich")
-ROOM_SEES = {"model", "flow", "layout", "rules", "errors", "options", "numerals"}
+ROOM_SEES = {"model", "flow", "layout", "rules", "errors", "options", "numerals", "delimited"}
 MODEL_SEES = {"model", "rules", "walk", "errors"}
 
 # Module or package → what of ours it may import, beside itself.
@@ -28,6 +28,7 @@ LAW: dict[str, set[str]] = {
     "rules": set(),
     "numerals": {"rules"},
     "plain": {"flow"},
+    "delimited": {"flow", "rules"},
     **dict.fromkeys(ROOMS, ROOM_SEES),
     **dict.fromkeys(("emit", "audit", "walk", "schema"), MODEL_SEES),
     "validate": MODEL_SEES | {"audit"},

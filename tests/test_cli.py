@@ -521,7 +521,7 @@ def test_real_results_of_an_undecodable_name(tmp_path: Path) -> None:
     Path(name).write_text(PLAN, encoding="utf-8")
     for to in converter.EMITTERS:
         result = gangmu("convert", name, "--to", to)
-        assert (result.returncode, result.stderr) == (0, b"")
+        assert (result.returncode, b"no table" in result.stderr or not result.stderr) == (0, True)
 
 
 def test_real_schema() -> None:

@@ -130,7 +130,7 @@ def test_an_output_in_the_file_lies_beside_the_file(command: Run, docs: str, mon
         ('[tool.gangmu]\ntoo = "tei"\n', "[tool.gangmu] knows no key too (known: to, output, "),
         ("[tool.gangmu.convert]\nto = 'tei'\n", "[tool.gangmu] knows no key convert "),
         ("[tool.gangmu]\nto = 3\n", "to in [tool.gangmu] must be a text"),
-        ('[tool.gangmu]\nto = "docx"\n', "to in [tool.gangmu] must be one of json, tei, outline"),
+        ('[tool.gangmu]\nto = "docx"\n', "to in [tool.gangmu] must be one of json, tei, outline, csv"),
         ('[tool.gangmu]\nquiet = "yes"\n', "quiet in [tool.gangmu] must be true or false"),
         ("[tool]\ngangmu = 3\n", "tool.gangmu is no table"),
         ("[tool.gangmu\n", "is not valid TOML: "),
@@ -237,7 +237,7 @@ def test_a_run_in_chinese(command: Run, docs: str) -> None:
     ("words", "expected"),
     [
         ("gangmu val", ["validate"]),
-        ("gangmu convert --to ", ["json", "tei", "outline"]),
+        ("gangmu convert --to ", ["json", "tei", "outline", "csv"]),
         ("gangmu check --sev", ["--severity"]),
         ("gangmu --lang z", ["zh"]),
     ],

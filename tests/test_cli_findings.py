@@ -212,7 +212,7 @@ def test_rules_shows_examples_of_both_kinds(command: Run) -> None:
     assert result.stdout.splitlines()[:3] == [
         "noise rules",
         "  qr-code                yes 扫一扫在手机打开当前页 · 扫描二维码关注我们",
-        "                         no  推广“扫一扫”办事,扫描二维码即可查询。 · 扫描件",
+        "                         no  推广“扫一扫”办事,扫描二维码即可查询。 · 扫描件 · 扫描二维码参与调查",
     ]
     assert "(takes the line)" in command("rules", "扫一扫在手机打开当前页").stdout
 

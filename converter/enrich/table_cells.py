@@ -15,6 +15,7 @@ VALUE, DASH, MIXED, TEXT = "value", "dash", "mixed", "text"
 SERIAL, CLOSED, ANY = "serial", "closed", "any"
 LONGEST_MIXED = 20
 LONGEST_TERM = 12
+FEWEST_SERIALS = 3
 SHARE_OF_EXCEPTIONS = 0.1
 """So many cells of a column may be of another kind."""
 
@@ -39,6 +40,7 @@ def any_of(rows: Sequence[CellPattern | ColumnName]) -> regex.Pattern[str]:
 
 
 _VALUE, _DASH, _YEAR, _GROUP = any_of(VALUES), any_of(BLANKS), any_of(YEARS[:1]), any_of(GROUPS)
+_DIGIT = regex.compile("[0-9]")
 _NAMES = tuple((name.kind, regex.compile(name.pattern)) for name in COLUMN_NAMES)
 
 
@@ -48,7 +50,7 @@ def kind_of(shadow: str) -> str:
         return DASH
     if _VALUE.fullmatch(shadow):
         return VALUE
-    return MIXED if len(shadow) <= LONGEST_MIXED and regex.search("[0-9]", shadow) else TEXT
+    return MIXED if len(shadow) <= LONGEST_MIXED and _DIGIT.search(shadow) else TEXT
 
 
 def is_year(shadow: str) -> bool:
@@ -57,6 +59,11 @@ def is_year(shadow: str) -> bool:
 
 def is_group(shadow: str) -> bool:
     return _GROUP.fullmatch(shadow) is not None
+
+
+def is_serial_run(shadows: Sequence[str]) -> bool:
+    """1, 2, 3 … from top to bottom."""
+    return len(shadows) >= FEWEST_SERIALS and all(shadow == str(number) for number, shadow in enumerate(shadows, 1))
 
 
 def name_kind(shadow: str) -> str | None:

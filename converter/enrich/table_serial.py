@@ -82,11 +82,11 @@ def _longest_chains(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list
 
 
 def _follows(pieces: Sequence[Piece], above: _Serial, below: _Serial) -> bool:
-    """The next number; a later one only behind a group that was left out."""
+    """The next number; behind a group also a later one, or the first again."""
     if not 1 < below.place - above.place <= LONGEST_ROW:
         return False
     step = below.number - above.number
-    return step == 1 or (step > 1 and is_group(pieces[below.place - 1].shadow))
+    return step == 1 or ((step > 1 or below.number == 1) and is_group(pieces[below.place - 1].shadow))
 
 
 def _traced(ends: Sequence[int], before: Sequence[Sequence[int]]) -> list[list[int]]:

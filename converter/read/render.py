@@ -111,12 +111,12 @@ class Printer:
         self._inside = False
 
     def _print_table(self, node: Node, style: Style) -> None:
-        cells = cells_of(node) if self._cell is None else None
+        placed = cells_of(node) if self._cell is None else None
         before = self._grid
-        if cells is not None:
+        if placed is not None:
             self._grids += 1
-            self._grid = Grid(self._grids, tuple(place for _, place in cells))
-            self._places |= {id(cell): place for cell, place in cells}
+            self._grid = Grid(self._grids, tuple(place for _, place in placed.cells), placed.faults)
+            self._places |= {id(cell): place for cell, place in placed.cells}
         self._print_block(node, style)
         self._grid = before
 

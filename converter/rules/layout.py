@@ -53,3 +53,6 @@ TITLE_NAMES = ("articletitle", "og:title", "title")
 SITE_NAMES = ("sitename", "og:site_name")
 URI_NAMES = ("url", "og:url")
 """Names of meta elements, lower-case, the surest first."""
+
+GRID_FAULTS = ("cells overlap", "a span reaches beyond the table", "the rows differ in length")
+"""What may be wrong with the rows and spans of a table."""

@@ -14,7 +14,7 @@ import regex
 from ..flow import MarkedLine, ZonedLine
 from ..layout import Hints
 from .page_metadata import label_at, label_page_metadata
-from .tables import label_caption
+from .table_frame import label_caption, label_notes
 
 LETTERHEAD_LINES = 12
 """The letterhead begins at most so many lines above the container."""
@@ -153,11 +153,15 @@ def _take_value(labels: list[ZonedLine], index: int) -> None:
         labels[index] = replace(labels[index], zone=before.zone, label=before.label, group=before.group)
 
 
-def label_grid_captions(labels: list[ZonedLine]) -> None:
-    """Set the zone `table` on the unit and the caption above those tables, where they head no attachment."""
+def label_grid_frames(labels: list[ZonedLine]) -> None:
+    """Set the zone `table` on caption and unit above the tables, where they head no attachment, and on their notes."""
     for index, label in enumerate(labels):
-        if label.zone == "table" and label.group < 0 and (not index or labels[index - 1].group != label.group):
+        if label.zone != "table" or label.group >= 0 or label.label not in ("cell", "caption"):
+            continue
+        if not index or labels[index - 1].group != label.group:
             label_caption(labels, index, label.group)
+        if index + 1 < len(labels) and labels[index + 1].group != label.group:
+            label_notes(labels, index + 1, label.group)
 
 
 def _number(label: ZonedLine) -> int:

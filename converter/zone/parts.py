@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from ..flow import MarkedLine, ZonedLine
+from ..rules.tables import COLUMN_NAMES
 from .title import LONGEST_LINE, Title, key, title_at
 
 LINES_OF_TITLE = 4
@@ -14,6 +15,7 @@ LINES_OF_LEAD = 8
 LINES_OF_NOTE = 12
 """An attachment note names no more attachments."""
 
+_SERIAL_HEADER = regex.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
 _ISSUES = regex.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
 _FULL_TEXT = regex.compile("《(?P<issued>[^《》]{4,60})》[^。]{0,30}(?:全文|原文)(?:如下|公布|刊发)?[:。]$")
 _QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
@@ -203,5 +205,8 @@ def _end_of_name(labels: list[ZonedLine], first: int, names: set[str]) -> int | 
 
 
 def _may_be_title(line: MarkedLine) -> bool:
+    """One short line; 序号 is the first header of a table that has no title."""
     shadow = line.line.shadow
-    return not line.readings and len(shadow) <= LONGEST_LINE and not regex.search("[。;:]", shadow)
+    if line.readings or len(shadow) > LONGEST_LINE or _SERIAL_HEADER.fullmatch(shadow):
+        return False
+    return not regex.search("[。;:]", shadow)
