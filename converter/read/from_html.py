@@ -14,7 +14,7 @@ from ..layout import Layout
 from ..rules.encodings import SUPERSETS
 from ..rules.layout import SITE_IN_TITLE, SITE_NAMES, TITLE_NAMES, URI_NAMES
 from ..rules.rows import Container
-from .container import find_container, weigh
+from .container import find_containers, weigh
 from .decode import Decoded, decode
 from .markup import Node, text_of, tree_of, walk
 from .render import Printer
@@ -43,8 +43,8 @@ def read_page(data: bytes, name: str, encoding: str | None, own: tuple[Container
     meta = _meta(root)
     title = "".join("".join([*_titles(root), _first(meta, TITLE_NAMES) or ""]).split())
     weigh(root)
-    container, rule = find_container(root, own) or (None, "")
-    printer = Printer(container, rule, title)
+    containers, rule = find_containers(root, own)
+    printer = Printer(containers, rule, title)
     printer.print(root)
     uri = saved_from or _canonical(root) or _first(meta, URI_NAMES)
     layout = Layout(

@@ -47,15 +47,16 @@ class _Line:
 class Printer:
     """Prints a page; `text`, `lines`, `links` and `pictures` are what comes of it."""
 
-    def __init__(self, container: Node | None, rule: str, title: str) -> None:
-        self.container, self.rule, self.title = container, rule, title
+    def __init__(self, containers: list[Node], rule: str, title: str) -> None:
+        self.rule, self.title = rule, title
+        self._containers = {id(node) for node in containers}
         self.lines: list[LaidOutLine] = []
         self.links: list[tuple[Extent, str]] = []
         self.pictures: list[Picture] = []
         self._chunks: list[str] = []
         self._at = self._number = 0
         self._line = _Line()
-        self._inside = container is None
+        self._inside = not containers
         self._grids = 0
         self._grid: Grid | None = None
         self._cell: GridCell | None = None
@@ -74,7 +75,7 @@ class Printer:
             self._print_picture(node, style)
             return
         style = styled(node, style)
-        if node is self.container:
+        if id(node) in self._containers:
             self._print_container(node, style)
         elif node.tag == "table":
             self._print_table(node, style)

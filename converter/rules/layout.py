@@ -40,6 +40,9 @@ FOOTER_SIGNS = (
 )
 """What the foot of a site prints; a document may print one of them, not several close together."""
 
+ANOTHER_DOCUMENT = "解读|相关|评论|问答|图解|推荐|简介|访谈"
+"""Above a container it says that what follows is about the document, not of it."""
+
 SITE_SIGNS = "当前(?:所在)?位置|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|扫一扫|上一[篇条]|下一[篇条]|分享到|相关(?:链接|新闻|文章|阅读)|网站地图|[Cc]opyright"
 """What stands beside this is the site's."""
 
