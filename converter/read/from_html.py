@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..errors import ConverterError
 from ..layout import Layout
 from ..rules.encodings import SUPERSETS
-from ..rules.layout import SITE_IN_TITLE, SITE_NAMES, TITLE_NAMES, URI_NAMES
+from ..rules.layout import SITE_ALONE, SITE_IN_TITLE, SITE_NAMES, TITLE_NAMES, URI_NAMES
 from ..rules.rows import Container
 from .container import find_containers, weigh
 from .decode import Decoded, decode
@@ -28,6 +28,8 @@ _DECLARED = re.compile(
 _TELLS_ITSELF = frozenset(("utf-8", "utf8", "utf-16", "unicode"))
 """Encodings that the bytes show better than a declaration: one that is wrong is mostly one of these."""
 _SITE = re.compile(SITE_IN_TITLE)
+_SITE_ALONE = re.compile(SITE_ALONE)
+_TITLE_PARTS = re.compile("[_|丨]| [-–—] ")
 _ABSOLUTE = re.compile("https?://[^\\s]+")
 
 
@@ -41,7 +43,7 @@ def read_page(data: bytes, name: str, encoding: str | None, own: tuple[Container
     found = _decoded(data, name, encoding)
     root, saved_from = tree_of(found.text)
     meta = _meta(root)
-    title = "".join("".join([*_titles(root), _first(meta, TITLE_NAMES) or ""]).split())
+    title = _printed_title("".join(_titles(root))) + _printed_title(_first(meta, TITLE_NAMES) or "")
     weigh(root)
     containers, rule = find_containers(root, own)
     printer = Printer(containers, rule, title)
@@ -85,6 +87,15 @@ def _first(values: Mapping[str, str], names: Sequence[str]) -> str | None:
 
 def _titles(root: Node) -> Iterator[str]:
     return (text_of(node) for node in walk(root) if node.tag == "title")
+
+
+def _printed_title(title: str) -> str:
+    """What of the title in the head of the page is the document's, without blanks; "" where it names the site only."""
+    title = " ".join(title.split())
+    if site := _SITE.search(title):
+        title = title[: site.start("site")].rstrip("_|丨-–— ")
+    longest = max(_TITLE_PARTS.split(title), key=len)
+    return "" if _SITE_ALONE.fullmatch(longest.strip()) else "".join(longest.split())
 
 
 def _site_in_title(root: Node) -> str | None:

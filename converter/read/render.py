@@ -25,7 +25,7 @@ _BROKEN = re.compile(f"(?<=[{_EAST_ASIAN}])[ \t]*[\r\n][ \t\r\n]*(?=[{_EAST_ASIA
 """A line end between two East Asian characters is nothing (CSS Text 3, 4.1.3)."""
 _BREAK = re.compile("\r\n?|\n")
 _NO_TARGETS = ("#", "javascript:", "about:", "data:")
-_SHORTEST_TITLE = 4
+_SHORTEST_TITLE, _SHORTEST_CUT = 4, 8
 _FILE = re.compile(FILE_LINK, re.IGNORECASE)
 
 
@@ -201,6 +201,13 @@ class Printer:
         self._number += 1
         self._line = _Line()
 
+    def _is_titled(self, printed: str) -> bool:
+        """It is a part of the title, or the whole of one that the head of the page has cut."""
+        if len(printed) < _SHORTEST_TITLE:
+            return False
+        cut = self.title.rstrip(".…")
+        return printed in self.title or (len(cut) >= _SHORTEST_CUT and cut != self.title and printed.startswith(cut))
+
     def _hints(self, line: _Line) -> Hints:
         first = line.first or PLAIN
         printed = "".join("".join(line.printed).split())
@@ -213,7 +220,7 @@ class Printer:
             font=first.font,
             link_share=line.linked / line.solid,
             file_link=line.file_link,
-            titled=len(printed) >= _SHORTEST_TITLE and printed in self.title,
+            titled=self._is_titled(printed),
             container=self.rule,
             inside=self._inside,
             grid=self._grid if self._cell or self._is_caption else None,

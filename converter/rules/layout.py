@@ -46,6 +46,9 @@ ANOTHER_DOCUMENT = "解读|相关|评论|问答|图解|推荐|简介|访谈"
 SITE_SIGNS = "当前(?:所在)?位置|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|扫一扫|上一[篇条]|下一[篇条]|分享到|相关(?:链接|新闻|文章|阅读)|网站地图|[Cc]opyright"
 """What stands beside this is the site's."""
 
+SITE_ALONE = "[^关]{2,16}(?:网|网站|门户|政府|委员会|平台|首页)"
+"""A title that names the site, or one of its columns, and no document."""
+
 SITE_IN_TITLE = (
     ".{4,}(?:[_|丨]| [-–—] |[-–—])(?P<site>[一-鿿]{2,20}"
     "(?:网|网站|门户|平台|政府|委员会|[委局厅部院会]|办公室|大学|中心|日报|晚报|电视台|发布|在线|文库|频道))$"

@@ -138,21 +138,27 @@ def _label_notes(labels: list[ZonedLine], first: int) -> set[str]:
     names: set[str] = set()
     for index in range(first, len(labels)):
         note = _NOTE.fullmatch(_shadow(labels, index)) if labels[index].zone == "body" else None
-        if note is None or not _ends_letter(labels, index + 1) or not (note["name"] or _is_numbered(labels, index + 1)):
+        if note is None or not _ends_letter(labels, index + 1) or not (note["name"] or _is_named(labels, index + 1)):
             continue
         _take_note(labels, index)
         names.update(_bare(name) for name in _NUMBER.split(note["name"] or "") if name)
         for below in range(index + 1, min(index + LINES_OF_NOTE, len(labels))):
-            match = _NUMBERED.fullmatch(_shadow(labels, below)) if labels[below].zone == "body" else None
-            if match is None:
+            if labels[below].zone != "body" or not _is_named(labels, below):
                 break
+            match = _NUMBERED.fullmatch(_shadow(labels, below))
             _take_note(labels, below)
-            names.add(_bare(match["name"]))
+            names.add(_bare(match["name"] if match else _shadow(labels, below)))
     return names
 
 
-def _is_numbered(labels: list[ZonedLine], index: int) -> bool:
-    return index < len(labels) and bool(_NUMBERED.fullmatch(_shadow(labels, index)))
+def _is_named(labels: list[ZonedLine], index: int) -> bool:
+    """True for the numbered name of an attachment, or for a link to its file."""
+    return index < len(labels) and (bool(_NUMBERED.fullmatch(_shadow(labels, index))) or _is_file(labels[index]))
+
+
+def _is_file(label: ZonedLine) -> bool:
+    hints = label.marked.line.hints
+    return hints is not None and hints.file_link
 
 
 def _take_note(labels: list[ZonedLine], index: int) -> None:
@@ -167,7 +173,7 @@ def _ends_letter(labels: list[ZonedLine], first: int) -> bool:
         marked, shadow = labels[index].marked, _shadow(labels, index)
         if {"signature", "date", "note"}.intersection(marked.roles) or _LABEL.fullmatch(shadow):
             return True
-        if not _NUMBERED.fullmatch(shadow):
+        if not _is_named(labels, index):
             return False
     return True
 

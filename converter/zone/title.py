@@ -126,7 +126,9 @@ def _score(labels: Sequence[ZonedLine], title: Title) -> int:
     tail = bool(_TAIL.search(text)) or bool(_WEAK_TAIL.search(text) and (about or followed or repeated))
     announced = "subtitle" in following and len(lines) == 1
     shown = min(map(_shown, lines))
-    if not (tail or announced or repeated or shown) or (len(lines) == 1 and "signature" in lines[0].roles):
+    if not (tail or announced or repeated or shown) or (
+        len(lines) == 1 and not shown and "signature" in lines[0].roles
+    ):
         return 0
     # A longer join must earn its lines: the organ's name above 关于 …, or the first half of a broken title.
     earned = sum(_belongs(lines[place], lines[place + 1]) for place in range(len(lines) - 1))
