@@ -21,6 +21,8 @@ DENSITY = "density"
 FEWEST_CHARACTERS = 10
 FEWEST_OF_WEIGHT, MOST_OF_WEIGHT = 0.3, 0.6
 """So much of the page's prose stands in a known container, and in one whose name is used for other things too."""
+LITTLE_WEIGHT = 14
+"""Some sentences: a tip, a dialogue, a few comments."""
 NEARLY_ALL = 0.75
 """A block with so much of the weight of the block around it is looked into."""
 MOST_BESIDE = 400
@@ -167,8 +169,10 @@ def _is_filled(node: Node, root: Node, row: Container) -> bool:
         return node.weight > 0 and node.weight >= MOST_OF_WEIGHT * root.weight
     if _size(node) < FEWEST_CHARACTERS:
         return False
+    if node.weight >= FEWEST_OF_WEIGHT * root.weight:
+        return True
     # The name alone tells where there is little prose: a table of names, a notice of one line.
-    return node.weight >= FEWEST_OF_WEIGHT * root.weight or (not node.signs and node.linked < node.plain)
+    return root.weight - node.weight <= LITTLE_WEIGHT and not node.signs and node.linked < node.plain
 
 
 def _densest(root: Node) -> Node:

@@ -43,7 +43,7 @@ FOOTER_SIGNS = (
 ANOTHER_DOCUMENT = "解读|相关|评论|问答|图解|推荐|简介|访谈"
 """Above a container it says that what follows is about the document, not of it."""
 
-SITE_SIGNS = "当前(?:所在)?位置|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|扫一扫|上一[篇条]|下一[篇条]|分享到|相关(?:链接|新闻|文章|阅读)|网站地图|[Cc]opyright"
+SITE_SIGNS = "(?:当前|现在|您|所在)的?(?:所在)?位置|最新(?:文章|信息|新闻|动态)|热门(?:文章|信息|推荐|新闻)|点击排行|友情链接|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|扫一扫|上一[篇条]|下一[篇条]|分享到|相关(?:链接|新闻|文章|阅读)|网站地图|[Cc]opyright"
 """What stands beside this is the site's."""
 
 SITE_ALONE = "[^关]{2,16}(?:网|网站|门户|政府|委员会|平台|首页)"
