@@ -18,6 +18,12 @@ from .messages import LANGS, UsageError
 
 FILE = "pyproject.toml"
 
+FORMATS = ("text", "json", "jsonl", "github", "junit", "sarif")
+"""How findings are reported."""
+
+SEVERITIES = ("info", "warning", "error")
+"""From the least to the most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -41,8 +47,10 @@ SETTINGS = {
         Setting("output"),
         Setting("encoding"),
         Setting("lang", LANGS),
-        Setting("format", ("text", "json")),
-        Setting("severity", ("info", "warning", "error")),
+        Setting("format", FORMATS),
+        Setting("severity", SEVERITIES),
+        Setting("select"),
+        Setting("ignore"),
         Setting("quiet", switch=True),
         Setting("verbose", switch=True),
     )
@@ -102,4 +110,4 @@ def _beside(file: Path, value: str) -> str:
     return value if value in ("", "-") else os.path.join(file.parent, value)  # noqa: PTH118 - keeps a closing slash
 
 
-__all__ = ["SETTINGS", "Setting", "load"]
+__all__ = ["FORMATS", "SETTINGS", "SEVERITIES", "Setting", "load"]

@@ -84,8 +84,11 @@ def test_options_beat_the_environment_and_that_beats_the_file(command: Run, docs
 @pytest.mark.parametrize("name", [name for name in SETTINGS if name not in ("lang", "quiet", "verbose")])
 def test_every_setting_reaches_its_option(command: Run, docs: str, name: str) -> None:
     """A value from the file, and the same from the environment, does what the option does."""
-    value = {"to": "tei", "output": "out/", "encoding": "big5", "format": "json", "severity": "error"}[name]
-    arguments = ["check", "docs/b.txt"] if name in ("format", "severity") else ["convert", "docs/b.txt"]
+    values = {"to": "tei", "output": "out/", "encoding": "big5", "format": "json", "severity": "error"}
+    value = (values | {"select": "schema", "ignore": "marker-gap,marker-repaired"})[name]
+    arguments = (
+        ["check", "docs/b.txt"] if name in ("format", "severity", "select", "ignore") else ["convert", "docs/b.txt"]
+    )
     expected = command(*arguments, f"--{name}", value)
     written = Path("out/b.json").exists()
     plain = command(*arguments)

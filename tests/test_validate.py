@@ -177,6 +177,7 @@ def test_half_a_character_is_found_with_its_place(half: str) -> None:
 # ── does it fit the schema ────────────────────────────────────────────────────────────────────────
 
 MISFITS: list[tuple[Change, str, str, str]] = [
+    (lambda document: document.clear(), "not-a-document", "", "neither schema_version nor children"),
     (drop("schema_version"), "missing-field", "schema_version", "missing"),
     (put(("schema_version",), "2.0.0"), "wrong-form", "schema_version", "^1"),
     (put(("schema_version",), 1), "wrong-type", "schema_version", "A text is expected, an integer was found."),
@@ -333,7 +334,7 @@ def test_a_finding_names_the_block_as_its_readers_do() -> None:
     [finding] = converter.validate(changed(put((*INNERMOST, "level"), "2")))
     assert finding.block == "section 二 专栏1 1"
     long = changed(put((*INNERMOST, "level"), "2"))
-    at(long, *INNERMOST)["marker"]["text"] = "X" * 10_000
+    at(long, *INNERMOST)["marker"]["reading"] = "X" * 10_000
     [finding] = converter.validate(long)
     assert finding.block == "section 二 专栏1", "no marker is as long as this"
 

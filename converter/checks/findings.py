@@ -114,7 +114,6 @@ def _along(value: Any, steps: Steps) -> Iterator[dict[str, Any]]:
 
 
 def _printed(marker: object) -> str:
-    """A marker without its delimiters; empty for what is none."""
-    text = marker.get("text") if isinstance(marker, dict) else None
-    text = (text or marker.get("reading")) if isinstance(marker, dict) else None
-    return text.strip(_DELIMITERS) if isinstance(text, str) and len(text) <= LONGEST_MARKER else ""
+    """A marker without its delimiters, a damaged one as it reads; empty for what is none."""
+    reading = marker.get("reading") if isinstance(marker, dict) else None
+    return reading.strip(_DELIMITERS) if isinstance(reading, str) and len(reading) <= LONGEST_MARKER else ""

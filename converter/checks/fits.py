@@ -32,6 +32,8 @@ def fitted(value: object, lenient: bool = False) -> tuple[Document | None, list[
     `lenient` leaves the fields out that a newer minor version has added, each with a finding; it takes them from
     `value` itself.
     """
+    if isinstance(value, dict) and not value.keys() & {"schema_version", "children"}:
+        return None, [Found("schema", "not-a-document")]  # to name all that it lacks would help nobody
     newer = _is_newer(value)
     left_out: list[Found] = []
     while True:

@@ -22,6 +22,9 @@ LINES = (".jsonl", ".ndjson")
 
 PACKED = ".gz"
 
+SUFFIXES = tuple(suffix + packed for suffix in (".json", *LINES) for packed in ("", PACKED))
+"""What is taken from a folder."""
+
 FREE = 16 * 1024 * 1024
 RATIO = 200
 """A packed file may unpack to `FREE` bytes, and beyond that to `RATIO` times its size; documents stay below 60."""

@@ -104,45 +104,54 @@ def _fault(text: str, error: json.JSONDecodeError) -> Found:
 
 def _loaded(text: str) -> tuple[object, list[Found]]:
     """JSON text → its values, with duplicate keys and impossible numbers as findings."""
-    odd: list[object] = []
+    reader = _Reader()
+    value = json.loads(
+        text,
+        object_pairs_hook=reader.object,
+        parse_int=reader.integer,
+        parse_float=reader.number,
+        parse_constant=reader.constant,
+    )
+    may_be_odd = reader.odd or _ESCAPED_SURROGATE.search(text) or _SURROGATE.search(text)
+    return value, list(_oddities(value, ())) if may_be_odd else []
 
-    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = {key: tuple(value) if type(value) is list else value for key, value in found}
-        if len(made) == len(found):
+
+class _Reader:
+    """How values are made; `odd` is True once one of them is nothing that JSON allows."""
+
+    def __init__(self) -> None:
+        self.odd = False
+
+    def object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = {key: tuple(value) if type(value) is list else value for key, value in pairs}
+        if len(made) == len(pairs):
             return made
+        self.odd = True
         twice = _Twice(made)
-        twice.keys_twice = tuple(key for key, times in Counter(key for key, _ in found).items() if times > 1)
-        odd.append(twice)
+        twice.keys_twice = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         return twice
 
-    def strange(digits: str, code: str) -> OddNumber:
-        made = OddNumber(digits)
-        made.code = code
-        odd.append(made)
-        return made
-
-    def integer(digits: str) -> int | OddNumber:
+    def integer(self, digits: str) -> int | OddNumber:
         try:
             return int(digits)
         except ValueError:  # longer than Python's own limit
-            return strange(digits, "number-too-long")
+            return self.strange(digits, "number-too-long")
 
-    def number(digits: str) -> int | float | OddNumber:
+    def number(self, digits: str) -> int | float | OddNumber:
         # JSON Schema has one kind of number: `1.0` is an integer.
         value = float(digits)
         if math.isinf(value):
-            return strange(digits, "number-too-long")
+            return self.strange(digits, "number-too-long")
         return int(value) if value.is_integer() else value
 
-    value = json.loads(
-        text,
-        object_pairs_hook=pairs,
-        parse_int=integer,
-        parse_float=number,
-        parse_constant=lambda name: strange(name, "not-finite"),
-    )
-    may_be_odd = odd or _ESCAPED_SURROGATE.search(text) or _SURROGATE.search(text)
-    return value, list(_oddities(value, ())) if may_be_odd else []
+    def constant(self, name: str) -> OddNumber:
+        return self.strange(name, "not-finite")
+
+    def strange(self, digits: str, code: str) -> OddNumber:
+        self.odd = True
+        made = OddNumber(digits)
+        made.code = code
+        return made
 
 
 def _oddities(value: object, steps: Steps) -> Iterator[Found]:

@@ -14,8 +14,8 @@ from ..errors import ConverterError
 from ..files import Input, Job
 from ..options import Options
 from . import reading
-from .findings import as_json
-from .options import Encoding, Format, Inputs, Quiet
+from .options import Encoding, Inputs, ListFormat, Quiet
+from .reports.to_json import as_json
 from .say import language, printable, takes_colour, text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ Line = Annotated[
 
 
 def explain(
-    inputs: Inputs, line: Line = None, form: Format = "text", encoding: Encoding = None, quiet: Quiet = False
+    inputs: Inputs, line: Line = None, form: ListFormat = "text", encoding: Encoding = None, quiet: Quiet = False
 ) -> None:
     """Say for every line what it was taken for, and why.
 

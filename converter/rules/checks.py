@@ -72,6 +72,12 @@ WELL_FORMED_CODES = (
 
 SCHEMA_CODES = (
     Code(
+        id="not-a-document",
+        severity="error",
+        en="This is no converted document: it has neither schema_version nor children.",
+        zh="这不是转换后的文档：既没有 schema_version，也没有 children。",
+    ),
+    Code(
         id="missing-field",
         severity="error",
         en="This field is missing.",
