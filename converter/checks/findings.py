@@ -91,8 +91,9 @@ def _around(value: object, steps: Steps, lang: str) -> tuple[str | None, str | N
     for inner in _along(value, steps):
         name = inner.get("id")
         node = name if isinstance(name, str) and len(name) <= LONGEST_NAME else node
-        if inner.get("type") in BLOCKS and "heading" in inner:
-            kind, printed = inner["type"], _printed(inner.get("marker"))
+        own = inner.get("type")
+        if isinstance(own, str) and own in BLOCKS:
+            kind, printed = own, _printed(inner.get("marker"))
             # Markers of sections run on, 三（二）; those of boxes and parts stand apart.
             chain = f"{chain}{printed}" if kind == "section" else f"{chain} {printed} "
     chain = re.sub(" +", " ", chain).strip()
