@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 from ..say import text
 
+LONGEST_PATH = 120
+"""Longer ones are cut in their midst where people read them; for programs they stay whole."""
+
 Row = dict[str, Any]
 """A finding as plain values: `file`, `line`, `code`, `severity`, `message`, and what else its command knows."""
 
@@ -55,7 +58,11 @@ def report_of(form: str) -> Report:
 
 def place_of(row: Row) -> str:
     """Where in a document a finding is, as its readers find it: `children[3] · section 三（二）`."""
-    return " · ".join(part for part in (row["path"] or text("document"), row["block"] or row["node"]) if part)
+    path = row["path"] or text("document")
+    if len(path) > LONGEST_PATH:
+        half = LONGEST_PATH // 2
+        path = f"{path[:half]}…{path[-half:]}"
+    return " · ".join(part for part in (path, row["block"] or row["node"]) if part)
 
 
 def sentence_of(row: Row) -> str:
