@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -168,8 +167,13 @@ def test_the_job_runs_and_leaves_its_report(project: Path, documents: str, code:
     assert report.get("failures") == failures
 
 
-def test_what_is_shown_of_the_hooks_names_what_there_is() -> None:
-    shown = (ROOT / "README.md").read_text(encoding="utf-8")
-    for hook in loaded(HOOKS):
-        assert f"- id: {hook['id']}" in shown
-    assert json.dumps(sorted(loaded(ACTION)["inputs"])) == '["command", "files", "options", "python-version"]'
+def test_what_the_readmes_show_is_what_there_is() -> None:
+    for name in ("README.md", "README.zh-CN.md"):
+        blocks = re.findall(
+            r"^```yaml\n(.*?)^```$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+        )
+        hooks, [step] = (YAML(typ="safe").load(block) for block in blocks)
+        [repository] = hooks["repos"]
+        assert [hook["id"] for hook in repository["hooks"]] == [hook["id"] for hook in loaded(HOOKS)]
+        assert set(step["with"]) <= set(loaded(ACTION)["inputs"])
+        assert all(re.compile(hook["files"]) for hook in repository["hooks"])
