@@ -321,6 +321,14 @@ def test_a_document_against_its_source(command: Run) -> None:
     assert "source.sha256: meaning other-source" in line
 
 
+def test_a_source_is_read_as_the_document_was(command: Run) -> None:
+    Path("plan.txt").write_bytes(GAP.encode() + b"\xff\xff\xff")
+    command("convert", "plan.txt", "-o", "plan.json", "--encoding", "utf-8")
+    arguments = ["validate", "plan.json", "--source", "plan.txt"]
+    assert command(*arguments, "--encoding", "utf-8").exit_code == 0
+    assert command(*arguments, "--encoding", "gb18030").exit_code == 1
+
+
 def test_a_source_is_of_one_document(command: Run) -> None:
     write("plan.txt", GAP)
     convert(GOOD, "out/a.json")

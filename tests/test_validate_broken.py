@@ -70,6 +70,7 @@ BROKEN: dict[str, tuple[str | bytes, str, str]] = {
     "a control character": (GOOD.replace("坚持", "坚\x07持"), "well-formed", "not-json"),
     "an escape that is none": (GOOD.replace("坚持", "坚\\q持"), "well-formed", "not-json"),
     "two documents": (GOOD + GOOD, "well-formed", "not-json"),
+    "two documents on lines": (f"{GOOD}\n{GOOD}\n", "well-formed", "not-json"),
     "plain text": ("一、总体要求\n", "well-formed", "not-json"),
     "NaN": (level('"level": NaN,'), "well-formed", "not-finite"),
     "Infinity": (level('"level": -Infinity,'), "well-formed", "not-finite"),
@@ -211,7 +212,7 @@ def test_each_line_is_a_document(command: Run) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.ndjson", "a.jsonl.gz", "a.txt", "-"])
+@pytest.mark.parametrize("name", ["a.ndjson", "a.jsonl.gz", "a.txt", "a", "-"])
 def test_lines_are_known_by_suffix_or_by_what_they_hold(command: Run, name: str) -> None:
     data = f"{GOOD}\n{text(drop('children'))}\n".encode()
     given = gzip.compress(data) if name.endswith(".gz") else data

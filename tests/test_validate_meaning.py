@@ -13,6 +13,9 @@ from test_validate import NONSENSE, Change, at, place_of, put, shown
 import converter
 from converter.checks.meaning import MOST_POSITIONS
 from converter.rules.checks import LAYERS
+from converter.rules.families import FAMILIES
+from converter.rules.leads import LEADS
+from converter.rules.rows import Lead, MarkerFamily
 
 PAGE = """<html><head><meta charset="utf-8"><title>云岭市步道修缮方案</title></head><body><p>扫一扫在手机打开当前页</p>
 <div class="article">
@@ -57,6 +60,9 @@ SENSELESS: list[tuple[Change, str, str]] = [
     (put((*SECTION, "marker", "ordinal"), 2), "marker-family", f"{shown(SECTION)}.marker.reading"),
     (put((*SECTION, "marker", "family"), "chapter"), "marker-family", f"{shown(SECTION)}.marker.reading"),
     (put((*SECTION, "marker", "reading"), "甲、"), "marker-family", f"{shown(SECTION)}.marker.reading"),
+    (put((*ITEM, "marker", "ordinal"), 2), "marker-family", f"{shown(ITEM)}.marker.reading"),
+    (put((*ITEM, "marker", "reading"), "先是"), "marker-family", f"{shown(ITEM)}.marker.reading"),
+    (put((*ITEM, "marker", "family"), "dash"), "marker-family", f"{shown(ITEM)}.marker.reading"),
     (put((*ITEM, "marker", "status"), "inferred"), "marker-status", f"{shown(ITEM)}.marker.status"),
     (put((*TABLE, "cells", 0, "row"), 9), "cell-outside", f"{shown(TABLE)}.cells[0]"),
     (put((*TABLE, "cells", 0, "col_span"), 3), "cell-outside", f"{shown(TABLE)}.cells[0]"),
@@ -89,6 +95,16 @@ def test_a_grid_beyond_all_memory_is_not_filled() -> None:
 
 def test_what_the_shelf_does_not_know_is_believed() -> None:
     assert converter.validate(changed(put((*SECTION, "marker", "family"), "runes"))) == []
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in (*FAMILIES, *LEADS) if not getattr(row, "stands_for", "")], ids=lambda row: row.id
+)
+def test_every_family_takes_its_own_markers(row: MarkerFamily | Lead) -> None:
+    """What the shelf gives as examples, read by the converter and validated."""
+    for example in row.yes:
+        text = f"云岭市步道修缮方案\n修缮工作如下：\n{example}\n"
+        assert converter.validate(converter.convert_text(text), text=text) == []
 
 
 # ── against the source ────────────────────────────────────────────────────────────────────────────

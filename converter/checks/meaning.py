@@ -13,6 +13,8 @@ from ..audit import lapses, misfits
 from ..model import Box, Document, Item, List, Marker, Metadata, Paragraph, Part, Section, Span, Table
 from ..numerals import SYSTEMS, to_int
 from ..rules.families import FAMILIES
+from ..rules.leads import HAN, LEADS, ORDER_WORDS
+from ..rules.rows import Lead
 from ..walk import Node, children_of
 from .findings import Found
 from .places import Steps
@@ -96,36 +98,46 @@ def _marker(node: Node, marker: Marker, within: Span) -> Iterable[_Odd]:
         yield _Odd(node, "marker-status", below=("marker", "status"))
     elif marker.span is not None:
         yield from _inside(node, marker.span, within, ("marker",))
-    if marker.ordinal is not None and not _reads(marker.family, marker.reading, marker.ordinal):
-        values = {"family": marker.family, "ordinal": marker.ordinal}
-        yield _Odd(node, "marker-family", values, ("marker", "reading"))
+    if not _reads(marker.family, marker.reading, marker.ordinal):
+        yield _Odd(node, "marker-family", {"family": marker.family}, ("marker", "reading"))
 
 
 @lru_cache(4096)
-def _reads(name: str, reading: str, ordinal: int) -> bool:
-    """Whether a reading begins as markers of the family do, and one of their numerals gives the ordinal.
+def _reads(name: str, reading: str, ordinal: int | None) -> bool:
+    """Whether a reading is what markers of the family are like, and its numeral gives the ordinal.
 
-    A family that this shelf does not know, of a newer program or without numbers, is believed.
+    A family that this shelf does not know, of a newer program, is believed.
     """
-    family = _FAMILIES.get(name)
-    if family is None:
-        return True
     shadow = regex.sub(r"\s+", "", reading.translate(_NARROW))
-    for before in (one.replace(" ", "") for one in family.before):
-        rest = shadow.removeprefix(before)
-        if shadow.startswith(before) and any(
-            (found := regex.match(SYSTEMS[system].pattern, rest)) and to_int(system, found[0]) == ordinal
-            for system in family.numerals
-        ):
-            return True
-    return False
+    if (lead := _LEADS.get(name)) is not None:
+        return _leads(lead, shadow, ordinal)
+    family = _FAMILIES.get(name)
+    if family is None or ordinal is None:
+        return True
+    return any(
+        shadow.startswith(before)
+        and (found := regex.match(SYSTEMS[system].pattern, shadow.removeprefix(before)))
+        and to_int(system, found[0]) == ordinal
+        for before in (one.replace(" ", "") for one in family.before)
+        for system in family.numerals
+    )
+
+
+def _leads(lead: Lead, shadow: str, ordinal: int | None) -> bool:
+    """The same for leads of items, whose patterns want some text behind them."""
+    found = regex.match(lead.pattern, f"{shadow}甲")
+    if found is None or ordinal is None:
+        return found is not None
+    printed = found[1] if found.re.groups else ""
+    number = ORDER_WORDS.get(printed) or (to_int("han", printed) if regex.fullmatch(HAN + "+", printed) else None)
+    return number in (None, ordinal)
 
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width forms → ASCII, as the patterns of the shelf have them."""
 
-
 _FAMILIES = {family.id: family for family in FAMILIES if family.numerals and not family.stands_for}
+_LEADS = {lead.id: lead for lead in LEADS}
 
 
 def _grid(table: Table) -> Iterable[_Odd]:

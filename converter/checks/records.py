@@ -17,12 +17,14 @@ from ..options import DEFAULT
 
 Kind = Literal["json", "tei"]
 
+ONE = ".json"
+
 LINES = (".jsonl", ".ndjson")
 """Suffixes of files with a document on each line."""
 
 PACKED = ".gz"
 
-SUFFIXES = tuple(suffix + packed for suffix in (".json", *LINES) for packed in ("", PACKED))
+SUFFIXES = tuple(suffix + packed for suffix in (ONE, *LINES) for packed in ("", PACKED))
 """What is taken from a folder."""
 
 FREE = 16 * 1024 * 1024
@@ -48,13 +50,15 @@ class Record(NamedTuple):
 def records(stream: BinaryIO, name: str, limit: int = DEFAULT.max_bytes) -> Iterator[Record]:
     """Every document of a file. Raises ConverterError for one beyond `limit` bytes, and for what cannot be unpacked."""
     plain = _plain(stream, name)
-    suffixes = name.lower().removesuffix(PACKED)
-    if suffixes.endswith(LINES):
+    plain_name = name.lower().removesuffix(PACKED)
+    if plain_name.endswith(LINES):
         yield from _lines(plain, name, limit, [])
         return
     first = _line(plain, name, limit)
     second = _line(plain, name, limit) if first.rstrip().endswith(b"}") else b""
-    if first.lstrip().startswith(b"{") and second.lstrip().startswith(b"{"):
+    # Where no suffix says what it is, two lines that begin as objects do are no single document.
+    may_be_lines = not plain_name.endswith(ONE) and first.lstrip().startswith(b"{")
+    if may_be_lines and second.lstrip().startswith(b"{"):
         yield from _lines(plain, name, limit, [first, second])
         return
     data = first + second + plain.read(limit + 1)

@@ -22,7 +22,19 @@ from ..files import Found, Input, Job
 from ..messages import UsageError
 from ..options import Options
 from . import reading
-from .options import Encoding, ExitZero, Format, Ignore, Inputs, Lenient, Quiet, Select, Severity, Source
+from .options import (
+    Encoding,
+    ExitZero,
+    Format,
+    Ignore,
+    Inputs,
+    Lenient,
+    Quiet,
+    Select,
+    Severity,
+    Source,
+    SourceEncoding,
+)
 from .reports import Checked, Report, Row, report_of
 from .say import language, many, report, show, text
 from .sifting import sieve
@@ -63,6 +75,7 @@ def validate(
     select: Select = "",
     ignore: Ignore = "",
     source: Source = None,
+    encoding: SourceEncoding = None,
     lenient: Lenient = False,
     form: Format = "text",
     exit_zero: ExitZero = False,
@@ -81,7 +94,7 @@ def validate(
     gc.set_threshold(100_000, 50, 100)
     keeps = sieve(severity, select, ignore).keeps
     found = files.discover(inputs, suffixes=SUFFIXES)
-    given = _original(source, found)
+    given = _original(source, encoding, found)
 
     def rows(one: Input) -> list[Row]:
         with reading.opened(one) as stream:
@@ -92,7 +105,7 @@ def validate(
     _report("validate", found, rows, form, exit_zero=exit_zero, quiet=quiet)
 
 
-def _original(name: str | None, found: Found) -> dict[str, str]:
+def _original(name: str | None, encoding: str | None, found: Found) -> dict[str, str]:
     """What `--source` adds to the check of the one document: the text that its spans refer to, and its digest."""
     import converter
 
@@ -101,7 +114,7 @@ def _original(name: str | None, found: Found) -> dict[str, str]:
     if found.several:
         raise UsageError("--source takes one document, not several")
     return {
-        "text": converter.read_source(name),
+        "text": converter.read_source(name, Options(encoding=encoding)),
         "sha256": hashlib.sha256(Path(name).read_bytes()).hexdigest(),
     }
 

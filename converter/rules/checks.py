@@ -197,8 +197,8 @@ MEANING_CODES = (
     Code(
         id="marker-family",
         severity="error",
-        en="The reading is no marker of family {family} with number {ordinal}.",
-        zh="读法不是 {family} 类第{ordinal}号的序号。",
+        en="The reading is no marker of family {family} with this ordinal.",
+        zh="读法不是 {family} 类该编号的序号。",
     ),
     Code(
         id="cell-outside",

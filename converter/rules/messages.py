@@ -202,6 +202,7 @@ CHINESE = {
     "Format of the result.": "结果的格式。",
     "Where results go.": "结果放在哪里。",
     "Encoding of the inputs.": "输入的编码。",
+    "Encoding of the source.": "源文件的编码。",
     "Say nothing but what went wrong.": "只说出错之处。",
     "Say one line for each document.": "每份文档说一行。",
     "Print the section tree of documents.": "印出文档的章节树。",
