@@ -61,14 +61,17 @@ def said(found: Iterable[Found], lang: str, value: object = None, text: str | No
     found = list(found)
     places = places_of(text, [one.steps for one in found if one.at is None]) if text is not None else {}
     for one in found:
-        code = _CODES[one.layer, one.code]
-        values = {name: worded(filled, lang) for name, filled in one.values.items()}
-        message = (code.zh if lang == "zh" else code.en).format(**values)
-        place = one.at or places.get(one.steps) or Place(None, None)
         node, block = _around(value, one.steps, lang)
-        # A sentence starts with a capital, wherever its words come from.
-        message = message[:1].upper() + message[1:]
+        place = one.at or places.get(one.steps) or Place(None, None)
+        code, message = sentence(one.layer, one.code, one.values, lang)
         yield Finding(one.layer, one.code, shown(one.steps), message, node, block, code.severity, *place)
+
+
+def sentence(layer: str, code: str, values: Mapping[str, Any], lang: str) -> tuple[Code, str]:
+    """The row of a code and its sentence, which starts with a capital, wherever its words come from."""
+    row = _CODES[layer, code]
+    message = (row.zh if lang == "zh" else row.en).format(**{name: worded(one, lang) for name, one in values.items()})
+    return row, message[:1].upper() + message[1:]
 
 
 def worded(value: Any, lang: str) -> Any:

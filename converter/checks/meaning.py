@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import regex
 
 from ..audit import lapses, misfits
+from ..fold import fold
 from ..model import Box, Document, Item, List, Marker, Metadata, Paragraph, Part, Section, Span, Table
 from ..numerals import SYSTEMS, to_int
 from ..rules.families import FAMILIES
@@ -108,7 +109,7 @@ def _reads(name: str, reading: str, ordinal: int | None) -> bool:
 
     A family that this shelf does not know, of a newer program, is believed.
     """
-    shadow = regex.sub(r"\s+", "", reading.translate(_NARROW))
+    shadow = fold(reading).replace(" ", "")
     if (lead := _LEADS.get(name)) is not None:
         return _leads(lead, shadow, ordinal)
     family = _FAMILIES.get(name)
@@ -132,9 +133,6 @@ def _leads(lead: Lead, shadow: str, ordinal: int | None) -> bool:
     number = ORDER_WORDS.get(printed) or (to_int("han", printed) if regex.fullmatch(HAN + "+", printed) else None)
     return number in (None, ordinal)
 
-
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-"""Full-width forms → ASCII, as the patterns of the shelf have them."""
 
 _FAMILIES = {family.id: family for family in FAMILIES if family.numerals and not family.stands_for}
 _LEADS = {lead.id: lead for lead in LEADS}

@@ -112,7 +112,7 @@ def _names(entry: _Entry, search: str) -> bool:
 
 def _takes(entry: _Entry, search: str) -> bool:
     """The row takes the words, when they are a line of a document."""
-    from ..lines.fold import fold
+    from ..fold import fold
 
     ask = _ASK.get(entry.table)
     return ask is not None and ask(entry.row, fold(search))
