@@ -55,7 +55,7 @@ def conserved(document: Document, text: str | None, sha256: str | None) -> list[
         return [Found("meaning", "other-source", ("source", "sha256"))]
     if text is None:
         return []
-    steps: dict[str, Steps] = {node.id: (*place,) for node, place in _placed(document)}
+    steps: dict[str, Steps] = {node.id: place for node, place in _placed(document)}
     return [
         Found("meaning", lapse.code, steps.get(lapse.place) or _parsed(lapse.place), lapse.values)
         for lapse in lapses(document, text)

@@ -60,7 +60,7 @@ def _option(name: str, *flags: str, choice: bool = False, **keywords: Any) -> An
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input.", show_default=False),
+    typer.Argument(metavar="INPUT", help="Files, folders, patterns, or - for standard input.", show_default=False),
 ]
 To = Annotated[str, _option("to", "-t", choice=True, help="Format of the result.")]
 Output = Annotated[

@@ -198,7 +198,7 @@ CHINESE = {
     "Show this message and exit.": "显示此帮助。",
     "Convert documents to JSON, TEI or an outline.": "把文档转换为 JSON、TEI 或提纲。",
     "One input goes to standard output, or to the file or folder of -o. Several inputs need -o FOLDER; a folder keeps its inner structure. plan.txt becomes plan.json, plan.tei.xml or plan.outline.txt.": "单个输入的结果送到标准输出，或 -o 指定的文件或文件夹。多个输入须用 -o 指定文件夹；文件夹的内部结构不变。plan.txt 成为 plan.json、plan.tei.xml 或 plan.outline.txt。",
-    "Files, folders, or - for standard input.": "文件、文件夹，或 - 表示标准输入。",
+    "Files, folders, patterns, or - for standard input.": "文件、文件夹、通配符，或 - 表示标准输入。",
     "Format of the result.": "结果的格式。",
     "Where results go.": "结果放在哪里。",
     "Encoding of the inputs.": "输入的编码。",
