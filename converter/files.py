@@ -6,7 +6,6 @@ another result is refused while nothing has happened yet.
 
 from __future__ import annotations
 
-import glob
 import os
 import re
 import secrets
@@ -20,6 +19,7 @@ from pathlib import Path
 from .emit import EMITTERS
 from .errors import ConverterError
 from .messages import UsageError
+from .patterns import is_pattern, opened
 
 STDIN = "stdin"
 """What standard input is called in results and messages."""
@@ -83,22 +83,13 @@ def discover(names: Sequence[str], out: str | None = None, suffixes: tuple[str, 
     if "" in names:
         raise UsageError("an input has an empty name")
     look = _Look(suffixes, None if out is None else _key(Path(out)))
-    findings = [finding for name in names for finding in look.at(name)]
+    findings = [finding for name in opened(names) for finding in look.at(name)]
     return Found(
         inputs=tuple(finding for finding in findings if isinstance(finding, Input)),
         skipped=tuple(finding for finding in findings if isinstance(finding, Skipped)),
         problems=tuple(finding for finding in findings if isinstance(finding, ConverterError)),
-        several=len(names) > 1 or any(name != "-" and _is_many(name) for name in names),
+        several=len(names) > 1 or any(name != "-" and (os.path.isdir(name) or is_pattern(name)) for name in names),
     )
-
-
-def _is_many(name: str) -> bool:
-    """True for a folder, and for a pattern that is not itself the name of a file."""
-    return os.path.isdir(name) or (glob.has_magic(name) and not os.path.lexists(name))
-
-
-def _unnamed(name: str, error: Exception) -> ConverterError:
-    return ConverterError(name, why(error), "check the name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +106,13 @@ class _Look:
             return
         try:
             mode = os.stat(name).st_mode
-        except FileNotFoundError as error:
-            yield from self.matching(name) or [_unnamed(name, error)]
-            return
         except (OSError, ValueError) as error:
-            yield _unnamed(name, error)
+            yield ConverterError(name, why(error), "check the name")
             return
         if stat.S_ISDIR(mode):
             yield from self.inside(Path(name))
         else:
             yield Input(name, Path(name), Path(Path(name).name))
-
-    def matching(self, pattern: str) -> list[Input | Skipped | ConverterError]:
-        """A pattern that no shell has opened → its files, in order; folders only where it names nothing else."""
-        names = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []
-        chosen = [name for name in names if not os.path.isdir(name)] or names
-        return [finding for name in chosen for finding in self.at(name)]
 
     def inside(self, folder: Path) -> Iterator[Input | Skipped | ConverterError]:
         """A folder → its documents; a folder that holds none is a problem, because nothing comes of it."""

@@ -25,6 +25,7 @@ LAW: dict[str, set[str]] = {
     "options": set(),
     "layout": set(),
     "fold": set(),
+    "patterns": set(),
     "flow": {"model", "layout"},
     "rules": set(),
     "numerals": {"rules"},
