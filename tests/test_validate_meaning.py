@@ -12,6 +12,7 @@ from test_validate import NONSENSE, Change, at, place_of, put, shown
 
 import converter
 from converter.checks.meaning import MOST_POSITIONS
+from converter.model import Section
 from converter.rules.checks import LAYERS
 from converter.rules.families import FAMILIES
 from converter.rules.leads import LEADS
@@ -105,6 +106,18 @@ def test_every_family_takes_its_own_markers(row: MarkerFamily | Lead) -> None:
     for example in row.yes:
         text = f"云岭市步道修缮方案\n修缮工作如下：\n{example}\n"
         assert converter.validate(converter.convert_text(text), text=text) == []
+
+
+def test_a_lost_marker_is_read_as_its_siblings_are_printed() -> None:
+    document = converter.convert_text("〔三〕\r0\r五)")
+    assert [
+        node.marker.reading for node, _ in converter.walk(document) if isinstance(node, Section) and node.marker
+    ] == [
+        "〔三〕",
+        "〔四〕",
+        "五)",
+    ]
+    assert converter.validate(document) == []
 
 
 # ── against the source ────────────────────────────────────────────────────────────────────────────
