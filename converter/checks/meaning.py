@@ -99,7 +99,8 @@ def _marker(node: Node, marker: Marker, within: Span) -> Iterable[_Odd]:
         yield _Odd(node, "marker-status", below=("marker", "status"))
     elif marker.span is not None:
         yield from _inside(node, marker.span, within, ("marker",))
-    if not _reads(marker.family, marker.reading, marker.ordinal):
+    # A lost marker is read as its siblings are printed, and those may be of another family of its layer.
+    if marker.status != "inferred" and not _reads(marker.family, marker.reading, marker.ordinal):
         yield _Odd(node, "marker-family", {"family": marker.family}, ("marker", "reading"))
 
 
@@ -107,8 +108,7 @@ def _marker(node: Node, marker: Marker, within: Span) -> Iterable[_Odd]:
 def _reads(name: str, reading: str, ordinal: int | None) -> bool:
     """Whether a reading is what markers of the family are like, and its numeral gives the ordinal.
 
-    A family that this shelf does not know, of a newer program, is believed. A lost marker is read as its siblings
-    are printed, and those may be of another family of its layer, 〔三〕 before 五).
+    A family that this shelf does not know, of a newer program, is believed.
     """
     shadow = fold(reading).replace(" ", "")
     if (lead := _LEADS.get(name)) is not None:
@@ -120,10 +120,8 @@ def _reads(name: str, reading: str, ordinal: int | None) -> bool:
         shadow.startswith(before)
         and (found := regex.match(SYSTEMS[system].pattern, shadow.removeprefix(before)))
         and to_int(system, found[0]) == ordinal
-        for row in _FAMILIES.values()
-        if row is family or (row.layer and row.layer == family.layer)
-        for before in (one.replace(" ", "") for one in row.before)
-        for system in row.numerals
+        for before in (one.replace(" ", "") for one in family.before)
+        for system in family.numerals
     )
 
 
@@ -132,8 +130,8 @@ def _leads(lead: Lead, shadow: str, ordinal: int | None) -> bool:
     found = regex.match(lead.pattern, f"{shadow}甲")
     if found is None or ordinal is None:
         return found is not None
-    printed = found[1] if found.re.groups else ""
-    number = ORDER_WORDS.get(printed) or (to_int("han", printed) if regex.fullmatch(HAN + "+", printed) else None)
+    numeral = found[1] if found.re.groups else ""
+    number = ORDER_WORDS.get(numeral) or (to_int("han", numeral) if regex.fullmatch(HAN + "+", numeral) else None)
     return number in (None, ordinal)
 
 
