@@ -99,7 +99,7 @@ def _marker(node: Node, marker: Marker, within: Span) -> Iterable[_Odd]:
         yield _Odd(node, "marker-status", below=("marker", "status"))
     elif marker.span is not None:
         yield from _inside(node, marker.span, within, ("marker",))
-    # A lost marker is read as its siblings are printed, and those may be of another family of its layer.
+    # Of a lost marker nothing is printed that could be held to its family.
     if marker.status != "inferred" and not _reads(marker.family, marker.reading, marker.ordinal):
         yield _Odd(node, "marker-family", {"family": marker.family}, ("marker", "reading"))
 
@@ -108,7 +108,8 @@ def _marker(node: Node, marker: Marker, within: Span) -> Iterable[_Odd]:
 def _reads(name: str, reading: str, ordinal: int | None) -> bool:
     """Whether a reading is what markers of the family are like, and its numeral gives the ordinal.
 
-    A family that this shelf does not know, of a newer program, is believed.
+    A family that this shelf does not know, of a newer program, is believed. A damaged marker is read as its siblings
+    are printed, and those may be of another family of its layer: (一), 二), the next one.
     """
     shadow = fold(reading).replace(" ", "")
     if (lead := _LEADS.get(name)) is not None:
@@ -120,8 +121,10 @@ def _reads(name: str, reading: str, ordinal: int | None) -> bool:
         shadow.startswith(before)
         and (found := regex.match(SYSTEMS[system].pattern, shadow.removeprefix(before)))
         and to_int(system, found[0]) == ordinal
-        for before in (one.replace(" ", "") for one in family.before)
-        for system in family.numerals
+        for row in _FAMILIES.values()
+        if row is family or (row.layer and row.layer == family.layer)
+        for before in (one.replace(" ", "") for one in row.before)
+        for system in row.numerals
     )
 
 
