@@ -19,6 +19,7 @@ from pathlib import Path
 from .emit import EMITTERS
 from .errors import ConverterError
 from .messages import UsageError
+from .patterns import is_pattern, opened
 
 STDIN = "stdin"
 """What standard input is called in results and messages."""
@@ -87,12 +88,12 @@ def discover(names: Sequence[str], out: str | None = None, suffixes: tuple[str, 
     if "" in names:
         raise UsageError("an input has an empty name")
     look = _Look(suffixes, None if out is None else _key(Path(out)))
-    findings = [finding for name in names for finding in look.at(name)]
+    findings = [finding for name in opened(names) for finding in look.at(name)]
     return Found(
         inputs=tuple(finding for finding in findings if isinstance(finding, Input)),
         skipped=tuple(finding for finding in findings if isinstance(finding, Skipped)),
         problems=tuple(finding for finding in findings if isinstance(finding, ConverterError)),
-        several=len(names) > 1 or any(name != "-" and os.path.isdir(name) for name in names),
+        several=len(names) > 1 or any(name != "-" and (os.path.isdir(name) or is_pattern(name)) for name in names),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TypeVar
 import regex
 
 from .errors import ConverterError
-from .lines.fold import fold
+from .fold import fold
 from .mark.noise import NoiseShelf
 from .rules.noise import CODED_RULES
 from .rules.rows import Container, NoiseRule, OwnRules

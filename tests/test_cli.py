@@ -486,7 +486,7 @@ def test_help_loads_no_model_and_no_rooms() -> None:
     loaded = {name.partition(".")[0] for name in result.stderr.decode().split()}
     assert loaded & {"pydantic", "pydantic_core", "lxml", "regex", "rich", "jsonschema"} == set()
     ours = {name.split(".")[1] for name in result.stderr.decode().split() if name.startswith("converter.")}
-    assert ours == {"batch", "cli", "emit", "errors", "files", "messages", "options", "rules", "settings"}
+    assert ours == {"batch", "cli", "emit", "errors", "files", "messages", "options", "patterns", "rules", "settings"}
 
 
 def test_bytes_in_bytes_out_whatever_the_locale() -> None:

@@ -88,8 +88,11 @@ ELSEWHERE = ("lang", "quiet", "verbose", "rules", "keep-noise")
 @pytest.mark.parametrize("name", [name for name in SETTINGS if name not in ELSEWHERE])
 def test_every_setting_reaches_its_option(command: Run, docs: str, name: str) -> None:
     """A value from the file, and the same from the environment, does what the option does."""
-    value = {"to": "tei", "output": "out/", "encoding": "big5", "format": "json", "severity": "error"}[name]
-    arguments = ["check", "docs/b.txt"] if name in ("format", "severity") else ["convert", "docs/b.txt"]
+    values = {"to": "tei", "output": "out/", "encoding": "big5", "format": "json", "severity": "error"}
+    value = (values | {"select": "schema", "ignore": "marker-gap,marker-repaired"})[name]
+    arguments = (
+        ["check", "docs/b.txt"] if name in ("format", "severity", "select", "ignore") else ["convert", "docs/b.txt"]
+    )
     expected = command(*arguments, f"--{name}", value)
     written = Path("out/b.json").exists()
     plain = command(*arguments)
