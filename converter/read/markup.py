@@ -20,7 +20,6 @@ SAVED_FROM = re.compile("saved from url=\\([0-9]+\\)(?P<uri>https?://[^\\s]+)")
 
 _NBSP = re.compile("&nbsp;?")
 _OLD_REFERENCE = re.compile("&#(1(?:2[89]|[34][0-9]|5[0-9]));?")
-_NUL = str.maketrans("\0", " ")
 
 
 class Node:
@@ -92,7 +91,7 @@ def tree_of(markup: str) -> tuple[Node, str | None]:
     builder = _Builder()
     target: Any = builder
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True, recover=True)
-    markup = _OLD_REFERENCE.sub(_character, _NBSP.sub("\xa0", markup.translate(_NUL)))
+    markup = _OLD_REFERENCE.sub(_character, _NBSP.sub("\xa0", markup.replace("\0", " ")))
     # Not feed(): it leaves out what stands behind a first </html>.
     etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
     return builder.root, builder.saved_from

@@ -18,6 +18,7 @@ from .picture import picture_of
 from .style import PLAIN, Style, is_block, styled
 
 _LINE_ENDS = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
+_LINE_END = re.compile("[\n\r\t\f\v\x85\u2028\u2029]")
 _EAST_ASIAN = (
     "\u2e80-\u303e\u3041-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6“”‘’—…\U00020000-\U0003ffff"
 )
@@ -143,16 +144,18 @@ class Printer:
     def _write(self, text: str, style: Style) -> None:
         if not style.verbatim:
             text = _BROKEN.sub("", text)
-            self._write_run(text.translate(_LINE_ENDS), style)
+            self._write_run(text, style)
             return
         first, *rest = _BREAK.split(text)
-        self._write_run(first.translate(_LINE_ENDS), style)
+        self._write_run(first, style)
         for run in rest:
             self._end_line()
-            self._write_run(run.translate(_LINE_ENDS), style)
+            self._write_run(run, style)
 
     def _write_run(self, run: str, style: Style) -> None:
         line = self._line
+        if _LINE_END.search(run):
+            run = run.translate(_LINE_ENDS)
         if not (line.shown or line.hidden or style.verbatim):
             run = run.lstrip(" ")
         if not run:

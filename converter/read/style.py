@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..rules.layout import BLOCKS, BOLD, FALLBACK, HEADING_FONTS, HEADINGS
 from .markup import Node
@@ -76,7 +77,16 @@ def _declared(node: Node) -> dict[str, object]:
         found["font"] = _family(face)
     if "hidden" in node.attributes or (node.tag == "input" and node.get("type") == "hidden"):
         found["hidden"] = True
-    for declaration in node.get("style").split(";"):
+    if written := node.get("style"):
+        found |= _written(written)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _written(style: str) -> dict[str, object]:
+    """What a `style` attribute says; a page writes the same ones over and over."""
+    found: dict[str, object] = {}
+    for declaration in style.split(";"):
         name, _, value = declaration.partition(":")
         _declare(found, name.strip().lower(), value.strip())
     return found
