@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
-
-import regex
 
 from ..audit import lapses, misfits
 from ..fold import fold
@@ -119,7 +118,7 @@ def _reads(name: str, reading: str, ordinal: int | None) -> bool:
         return True
     return any(
         shadow.startswith(before)
-        and (found := regex.match(SYSTEMS[system].pattern, shadow.removeprefix(before)))
+        and (found := re.match(SYSTEMS[system].pattern, shadow.removeprefix(before)))
         and to_int(system, found[0]) == ordinal
         for row in _FAMILIES.values()
         if row is family or (row.layer and row.layer == family.layer)
@@ -130,11 +129,11 @@ def _reads(name: str, reading: str, ordinal: int | None) -> bool:
 
 def _leads(lead: Lead, shadow: str, ordinal: int | None) -> bool:
     """The same for leads of items, whose patterns want some text behind them."""
-    found = regex.match(lead.pattern, f"{shadow}甲")
+    found = re.match(lead.pattern, f"{shadow}甲")
     if found is None or ordinal is None:
         return found is not None
     numeral = found[1] if found.re.groups else ""
-    number = ORDER_WORDS.get(numeral) or (to_int("han", numeral) if regex.fullmatch(HAN + "+", numeral) else None)
+    number = ORDER_WORDS.get(numeral) or (to_int("han", numeral) if re.fullmatch(HAN + "+", numeral) else None)
     return number in (None, ordinal)
 
 

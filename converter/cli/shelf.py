@@ -128,9 +128,9 @@ def _is_read_as(row: Any, shadow: str) -> bool:
 
 
 def _begins_with(row: Any, shadow: str) -> bool:
-    import regex
+    import re
 
-    return regex.match(row.pattern, shadow) is not None
+    return re.match(row.pattern, shadow) is not None
 
 
 def _is_noise(row: Any, shadow: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
-
-import regex
 
 from ..flow import Line
 from ..rules.tables import COLUMN_NAMES
@@ -30,8 +29,8 @@ from .fields import (
 
 MOST_HEADER_LINES = 2
 
-_SERIAL_NAME = regex.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_SERIAL = regex.compile("[0-9]{1,3}")
+_SERIAL_NAME = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_SERIAL = re.compile("[0-9]{1,3}")
 
 
 def aligned(lines: Sequence[Line], name: str, first: int, last: int) -> Rows | None:

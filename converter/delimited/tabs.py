@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from ..flow import Line
 from ..rules.tables import CONTINUED
@@ -30,7 +29,7 @@ from .fields import (
 LONGEST_TAB_FIELD = 100
 FEWEST_FULL_ROWS = 2
 
-_CONTINUED = regex.compile(CONTINUED[0].pattern)
+_CONTINUED = re.compile(CONTINUED[0].pattern)
 
 
 def tabbed(lines: Sequence[Line], name: str, first: int, last: int) -> Rows | None:

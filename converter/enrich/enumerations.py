@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
-
-import regex
 
 from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, Section, Tree, extent_of
 from ..numerals import printed, to_int
@@ -26,9 +25,9 @@ class _Led(NamedTuple):
     """Of the lead, in code points of the paragraph."""
 
 
-_AT_START = tuple((lead, regex.compile(lead.pattern)) for lead in LEADS)
+_AT_START = tuple((lead, re.compile(lead.pattern)) for lead in LEADS)
 _INSIDE = tuple(
-    (lead, regex.compile(f"(?:^|(?<=[。;:!?”])|(?<=[。;:!?”] )|(?<=:“)){lead.pattern}"))
+    (lead, re.compile(f"(?:^|(?<=[。;:!?”])|(?<=[。;:!?”] )|(?<=:“)){lead.pattern}"))
     for lead in LEADS
     if lead.style == "enumeration"
 )
@@ -66,7 +65,7 @@ def _shadow(paragraph: Paragraph) -> str:
     return line.shadow[len(line.text) - len(paragraph.text) :] if line else ""
 
 
-def _led(lead: Lead, match: regex.Match[str]) -> _Led:
+def _led(lead: Lead, match: re.Match[str]) -> _Led:
     return _Led(lead, _number(lead, match[1]) if lead.style == "enumeration" else None, match.start(), match.end())
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import regex
 
 from ..flow import Extent
 from ..rules.rows import CellPattern, ColumnName
@@ -34,14 +33,14 @@ class Refusal(NamedTuple):
     reason: str
 
 
-def any_of(rows: Sequence[CellPattern | ColumnName]) -> regex.Pattern[str]:
+def any_of(rows: Sequence[CellPattern | ColumnName]) -> re.Pattern[str]:
     """One pattern for all rows."""
-    return regex.compile("|".join(f"(?:{row.pattern})" for row in rows))
+    return re.compile("|".join(f"(?:{row.pattern})" for row in rows))
 
 
 _VALUE, _DASH, _YEAR, _GROUP = any_of(VALUES), any_of(BLANKS), any_of(YEARS[:1]), any_of(GROUPS)
-_DIGIT = regex.compile("[0-9]")
-_NAMES = tuple((name.kind, regex.compile(name.pattern)) for name in COLUMN_NAMES)
+_DIGIT = re.compile("[0-9]")
+_NAMES = tuple((name.kind, re.compile(name.pattern)) for name in COLUMN_NAMES)
 
 
 def kind_of(shadow: str) -> str:

@@ -6,9 +6,8 @@ the files of the document, which may stand above as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-
-import regex
 
 from ..flow import ZonedLine
 from ..layout import Hints
@@ -24,8 +23,8 @@ LINES_APART = 4
 SHORTEST_TITLE, SHORTEST_HEADING = 6, 4
 MOST_LINKED = 0.5
 
-_FILE = regex.compile("附 ?[件表录]|\\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)\\b")
-_FILES_HEAD = regex.compile("附 ?件 ?[0-9]{0,2} ?:?")
+_FILE = re.compile("附 ?[件表录]|\\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)\\b")
+_FILES_HEAD = re.compile("附 ?件 ?[0-9]{0,2} ?:?")
 _LETTERHEAD = frozenset(("doc_number", "masthead", "subtitle", "enactment", "salutation"))
 _BESIDE_DATE = frozenset(("speaker", "name"))
 _NONE = Hints()

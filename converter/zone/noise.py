@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
-
-import regex
 
 from ..flow import MarkedLine, ZonedLine
 from ..rules.rows import NoiseRule
@@ -48,7 +47,7 @@ _FRAME = frozenset(
 )
 _FRAME_OF_LETTER = frozenset(("doc_number", "salutation", "note"))
 _STOPS = frozenset("。;!?")
-_PROSE = regex.compile("[^。]{15,}。")
+_PROSE = re.compile("[^。]{15,}。")
 
 
 def label_noise(labels: list[ZonedLine], title: Title | None) -> None:

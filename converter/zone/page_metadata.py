@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-
-import regex
 
 from ..flow import ZonedLine
 from ..rules.fields import FIELDS
@@ -18,12 +17,12 @@ ANNEX_RANK = 5
 """Markers of a higher rank begin the text, above which the table stands."""
 
 _LABELS = sorted((label for field in FIELDS for label in field.labels), key=len, reverse=True)
-_BLANKS = regex.compile(" {2,}")
+_BLANKS = re.compile(" {2,}")
 _KEYWORDS = frozenset(label for field in FIELDS if field.id == "keywords" for label in field.labels)
-_WORDS = regex.compile("[一-鿿△]{2,8}(?:[ ,;、][一-鿿△]{1,8}){1,9}(?<!关于.*)")
-LABEL = regex.compile("(?P<label>" + "|".join(" ?".join(label) for label in _LABELS) + ") ?:")
+_WORDS = re.compile("(?!.*关于)[一-鿿△]{2,8}(?:[ ,;、][一-鿿△]{1,8}){1,9}")
+LABEL = re.compile("(?P<label>" + "|".join(" ?".join(label) for label in _LABELS) + ") ?:")
 """A label with its colon; sites justify labels with blanks (索 引 号)."""
-_BARE = regex.compile("[【\\[]? ?(?P<label>" + "|".join(" ?".join(label) for label in _LABELS) + ") ?[】\\]]? ?:?")
+_BARE = re.compile("[【\\[]? ?(?P<label>" + "|".join(" ?".join(label) for label in _LABELS) + ") ?[】\\]]? ?:?")
 
 
 def label_page_metadata(labels: list[ZonedLine]) -> None:
@@ -62,7 +61,7 @@ def _pairs(labels: list[ZonedLine]) -> list[tuple[int, int]]:
     return found
 
 
-def label_at(labels: list[ZonedLine], index: int) -> regex.Match[str] | None:
+def label_at(labels: list[ZonedLine], index: int) -> re.Match[str] | None:
     """The label that a line begins with; in a page it may fill a cell, without its colon or in brackets."""
     shadow = _spaced(labels, index)
     if match := LABEL.match(shadow):
@@ -92,5 +91,5 @@ def _is_value(labels: list[ZonedLine], index: int) -> bool:
     # The last label of a table is often empty: what follows it is then the document's own first line.
     following = index + 1 < len(labels) and label_at(labels, index + 1)
     return bool(following) or bool(
-        regex.fullmatch("[0-9A-Z/〔〕()年月日号.-]{4,40}|[有无]效|主动公开|[一-鿿]{2,6}", shadow)
+        re.fullmatch("[0-9A-Z/〔〕()年月日号.-]{4,40}|[有无]效|主动公开|[一-鿿]{2,6}", shadow)
     )

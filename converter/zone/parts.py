@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-
-import regex
 
 from ..flow import MarkedLine, ZonedLine
 from ..rules.tables import COLUMN_NAMES
@@ -15,15 +14,15 @@ LINES_OF_LEAD = 8
 LINES_OF_NOTE = 12
 """An attachment note names no more attachments."""
 
-_SERIAL_HEADER = regex.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_ISSUES = regex.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
-_FULL_TEXT = regex.compile("《(?P<issued>[^《》]{4,60})》[^。]{0,30}(?:全文|原文)(?:如下|公布|刊发)?[:。]$")
+_SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_ISSUES = re.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
+_FULL_TEXT = re.compile("《(?P<issued>[^《》]{4,60})》[^。]{0,30}(?:全文|原文)(?:如下|公布|刊发)?[:。]$")
 _QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
-_LABEL = regex.compile("附 ?(?:[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?|(?=:)) ?[:.、]?")
-_TITLED_LABEL = regex.compile("附 ?[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?[:] ?[^。;]{2,60}")
-_NOTE = regex.compile("附 ?件? ?(?:[:] ?|(?=[0-9] ?[.、]))(?:[0-9]{1,2} ?[.、:] ?)?(?P<name>[^。;]{2,80})?[。;]?")
-_NUMBER = regex.compile(" +(?:[0-9]{1,2} ?[.、] ?)")
-_NUMBERED = regex.compile("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
+_LABEL = re.compile("附 ?(?:[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?|(?=:)) ?[:.、]?")
+_TITLED_LABEL = re.compile("附 ?[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?[:] ?[^。;]{2,60}")
+_NOTE = re.compile("附 ?件? ?(?:[:] ?|(?=[0-9] ?[.、]))(?:[0-9]{1,2} ?[.、:] ?)?(?P<name>[^。;]{2,80})?[。;]?")
+_NUMBER = re.compile(" +(?:[0-9]{1,2} ?[.、] ?)")
+_NUMBERED = re.compile("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
 
 
 def label_parts(labels: list[ZonedLine], title: Title | None) -> list[int]:
@@ -94,7 +93,7 @@ def _find_issued(labels: list[ZonedLine], title: Title) -> tuple[int, int] | Non
     return _lines_that_print(labels, title.last, len(labels), _bare(match["issued"])) if match else None
 
 
-def _full_text_announced(labels: list[ZonedLine], title: Title) -> regex.Match[str] | None:
+def _full_text_announced(labels: list[ZonedLine], title: Title) -> re.Match[str] | None:
     """《…》…全文如下, in the lead of a news report."""
     for label in labels[title.last : title.last + LINES_OF_LEAD]:
         if label.zone == "body" and (match := _FULL_TEXT.search(label.marked.line.shadow)):
@@ -215,4 +214,4 @@ def _may_be_title(line: MarkedLine) -> bool:
     shadow = line.line.shadow
     if line.readings or len(shadow) > LONGEST_LINE or _SERIAL_HEADER.fullmatch(shadow):
         return False
-    return not regex.search("[。;:]", shadow)
+    return not re.search("[。;:]", shadow)

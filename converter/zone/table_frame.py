@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-
-import regex
 
 from ..flow import MarkedLine, ZonedLine
 from ..rules.tables import CAPTIONS, CONTINUED, NOTES, UNITS
 
-_CAPTION, _UNIT = (regex.compile("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS))
-_CONTINUED = regex.compile(CONTINUED[0].pattern)
-_NOTE, _MORE = (regex.compile(row.pattern) for row in NOTES)
+_CAPTION, _UNIT = (re.compile("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS))
+_CONTINUED = re.compile(CONTINUED[0].pattern)
+_NOTE, _MORE = (re.compile(row.pattern) for row in NOTES)
 
 
 def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
@@ -30,7 +29,7 @@ def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
             above -= 1
 
 
-def _is_named(line: MarkedLine, pattern: regex.Pattern[str] | None) -> bool:
+def _is_named(line: MarkedLine, pattern: re.Pattern[str] | None) -> bool:
     return pattern.fullmatch(line.line.shadow) is not None if pattern else is_caption(line)
 
 
@@ -54,5 +53,5 @@ def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
     pattern = _NOTE
     while last < len(labels) and labels[last].zone == "body" and pattern.fullmatch(labels[last].marked.line.shadow):
         labels[last] = replace(labels[last], zone="table", label="note", group=group)
-        last, pattern = last + 1, regex.compile(f"{_NOTE.pattern}|{_MORE.pattern}")
+        last, pattern = last + 1, re.compile(f"{_NOTE.pattern}|{_MORE.pattern}")
     return last

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from statistics import median_low
-
-import regex
 
 from ..flow import MarkedLine, ZonedLine
 from ..rules.tables import COLUMN_NAMES, GROUPS, VALUES
@@ -21,11 +20,11 @@ LONGEST_STEP = 60
 """No serial stands farther below the one before it."""
 MOST_BETWEEN = 4
 
-_VALUE, _GROUP = (regex.compile("|".join(row.pattern for row in rows)) for rows in (VALUES, GROUPS))
-_SERIAL_HEADER = regex.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_BLANK = regex.compile("[-—–/√×]")
-_INTEGER = regex.compile("[0-9]{1,3}")
-_SENTENCE = regex.compile(".*[。!?]$")
+_VALUE, _GROUP = (re.compile("|".join(row.pattern for row in rows)) for rows in (VALUES, GROUPS))
+_SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_BLANK = re.compile("[-—–/√×]")
+_INTEGER = re.compile("[0-9]{1,3}")
+_SENTENCE = re.compile(".*[。!?]$")
 
 
 def shadow_of(label: ZonedLine) -> str:

@@ -6,14 +6,13 @@ the cells between them hold; or, without serials, a run of short lines without s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from statistics import median_low
-
-import regex
 
 from ..flow import Line, MarkedLine, ZonedLine
 from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, UNITS, YEARS
@@ -35,11 +34,11 @@ SHARE_OF_VALUES = 0.25
 SHARE_WITHOUT_HEADER = 0.5
 """… and so many where a caption does."""
 
-_UNIT = regex.compile("|".join(row.pattern for row in UNITS))
-_NUMBERED, _CONTINUED = (regex.compile(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
-_HEADER = regex.compile("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
-_SERIAL_HEADER = regex.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_STOP = regex.compile("[。;!?]|:$")
+_UNIT = re.compile("|".join(row.pattern for row in UNITS))
+_NUMBERED, _CONTINUED = (re.compile(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
+_HEADER = re.compile("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
+_SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_STOP = re.compile("[。;!?]|:$")
 
 
 def label_tables(labels: list[ZonedLine]) -> None:
