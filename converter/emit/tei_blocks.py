@@ -49,7 +49,8 @@ def paragraph(out: Writer, marks: Marks, block: Paragraph, place: Place) -> str:
     """The paragraph as the element of its place; whatever that is, `@ana` names the role."""
     role = f' ana="{out.category("role", block.role)}"' if block.role else ""
     text = _linked(block) if block.links else marks.named(block, place.tag)
-    return f"<{place.tag}{place.attributes}{out.node(block)}{role}>{text}{marks.end(block.id)}</{place.tag}>"
+    end = "" if place.tag == "idno" else marks.end(block.id)  # an idno holds no gap
+    return f"<{place.tag}{place.attributes}{out.node(block)}{role}>{text}{end}</{place.tag}>"
 
 
 def _linked(block: Paragraph) -> str:

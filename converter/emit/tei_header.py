@@ -155,7 +155,7 @@ def _write_source(out: Writer, document: Document) -> None:
             if metadata.source_site is not None:
                 out.line(f"<publisher>{escape(metadata.source_site)}</publisher>")
             if origin.uri is not None:
-                out.line(f"<ref{pointer('target', origin.uri)}>{escape(origin.uri)}</ref>")
+                out.line(f"<ref{pointer('target', origin.uri)}>来源</ref>")
             out.line(f'<idno type="sha256">{origin.sha256}</idno>')
             out.line(f'<note type="media_type">{escape(origin.media_type)}</note>')
             out.line(f'<note type="encoding">{escape(origin.encoding)}</note>')

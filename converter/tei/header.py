@@ -9,7 +9,7 @@ from lxml import etree
 
 from ..emit.tei_header import DATES, OFFICIAL
 from ..model import Diagnostic, Generator, Metadata, Removed, Signature, Source
-from .pieces import TEI, Element, attribute, child, code, codes, optional_text, span, tag, text
+from .pieces import TEI, Element, address, attribute, child, code, codes, optional_text, span, tag, text
 
 _Steps = tuple[tuple[str, str | None], ...]
 
@@ -30,7 +30,7 @@ def source_of(header: Element) -> Source:
         encoding=_noted(digital, "encoding"),
         sha256=text(child(digital, "idno")),
         length=int(text(child(header, "fileDesc", "extent", "measure"))),
-        uri=None if link is None else text(link),
+        uri=None if link is None else address(link, "target"),
     )
 
 
