@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .options import Options
     from .pipeline import convert, convert_text, read_source
     from .schema import schema_text
+    from .tei import from_tei, tei_schema_text
     from .validate import Finding, validate
     from .walk import walk
 
@@ -41,8 +42,10 @@ __all__ = [
     "convert_text",
     "emit",
     "explain",
+    "from_tei",
     "read_source",
     "schema_text",
+    "tei_schema_text",
     "validate",
     "walk",
 ]
@@ -59,7 +62,9 @@ _HOMES = {
     "emit": "emit",
     "read_source": "pipeline",
     "explain": "explain",
+    "from_tei": "tei",
     "schema_text": "schema",
+    "tei_schema_text": "tei",
     "validate": "validate",
     "walk": "walk",
 }

@@ -19,9 +19,10 @@ from .audit import misfits
 from .model import Document, List
 from .rules.checks import JSON_FAULTS, KINDS, LAYERS, SCHEMA_ERRORS
 from .rules.rows import Code
+from .tei import looks_like_xml, problems
 from .walk import Node, children_of
 
-Layer = Literal["json", "schema", "meaning"]
+Layer = Literal["json", "schema", "xml", "tei", "meaning"]
 
 LONGEST_NAME = 80
 """Keys and ids from the document are shown up to this length."""
@@ -33,7 +34,8 @@ _CODES: dict[tuple[str, str], Code] = {(layer, code.id): code for layer, codes i
 class Finding:
     """One thing that is wrong with a document.
 
-    `path` is where, such as `children[3].children[0]`, empty for the whole; `node` the id of the block there.
+    `path` is where, such as `children[3].children[0]` or, in TEI, `TEI/text/body/div[2]`, empty for the whole; `node`
+    the id of the block there; `line`, from 1, is known in TEI.
     """
 
     layer: Layer
@@ -41,6 +43,7 @@ class Finding:
     path: str
     message: str
     node: str | None = None
+    line: int | None = None
 
 
 class _Found(NamedTuple):
@@ -51,10 +54,11 @@ class _Found(NamedTuple):
     path: str = ""
     node: str | None = None
     values: dict[str, Any] = {}  # noqa: RUF012 - never written to
+    line: int | None = None
 
 
 def validate(obj: object, *, lang: str = "en") -> list[Finding]:
-    """Check a Document, a dict, or JSON text or bytes; an empty list when all is well. Never raises on content.
+    """Check a Document, a dict, JSON or TEI text or bytes; an empty list when all is well. Never raises on content.
 
     >>> [finding.message for finding in validate('{"schema_version": 1,}')]
     ['No JSON from line 1, column 22 on: a key in double quotes is missing.']
@@ -63,6 +67,9 @@ def validate(obj: object, *, lang: str = "en") -> list[Finding]:
 
 
 def _found(obj: object) -> Iterator[_Found]:
+    if isinstance(obj, str | bytes | bytearray) and looks_like_xml(obj):
+        yield from (_Found(one.layer, one.code, one.path, one.node, one.values, one.line) for one in problems(obj))
+        return
     value, faults = _plain(obj)
     yield from faults
     if value is _UNREADABLE:
@@ -78,7 +85,7 @@ def _said(found: _Found, lang: str) -> Finding:
     code = _CODES[found.layer, found.code]
     values = {name: _worded(value, lang) for name, value in found.values.items()}
     message = (code.zh if lang == "zh" else code.en).format(**values)
-    return Finding(found.layer, found.code, found.path, message[:1].upper() + message[1:], found.node)
+    return Finding(found.layer, found.code, found.path, message[:1].upper() + message[1:], found.node, found.line)
 
 
 def _worded(value: Any, lang: str) -> Any:

@@ -29,7 +29,8 @@ LAW: dict[str, set[str]] = {
     "numerals": {"rules"},
     **dict.fromkeys(ROOMS, ROOM_SEES),
     **dict.fromkeys(("emit", "audit", "walk", "schema"), MODEL_SEES),
-    "validate": MODEL_SEES | {"audit"},
+    "validate": MODEL_SEES | {"audit", "tei"},
+    "tei": MODEL_SEES | {"audit", "emit"},
     "messages": {"rules", "errors"},
     "settings": {"emit", "messages"},
 }

@@ -5,6 +5,7 @@ No sentence repeats what the document holds: only where it is, what kind of valu
 
 from __future__ import annotations
 
+from .checks_tei import TEI_CODES, TEI_MEANING_CODES, XML_CODES
 from .rows import Code
 
 JSON_CODES = (
@@ -154,7 +155,13 @@ MEANING_CODES = (
     ),
 )
 
-LAYERS = {"json": JSON_CODES, "schema": SCHEMA_CODES, "meaning": MEANING_CODES}
+LAYERS = {
+    "json": JSON_CODES,
+    "schema": SCHEMA_CODES,
+    "xml": XML_CODES,
+    "tei": TEI_CODES,
+    "meaning": (*MEANING_CODES, *TEI_MEANING_CODES),
+}
 """In the order in which they are checked: a document that fails the schema is not asked for its meaning."""
 
 KINDS = {

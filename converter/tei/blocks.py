@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..model import Box, Figure, Item, Link, List, Marker, Paragraph, Part, RootBlock, Section
+from ..model import Box, Figure, Item, LeafBlock, Link, List, Marker, Paragraph, Part, RootBlock, Section, Table
 from .pieces import (
     NOT_PRINTED,
     TEI,
@@ -20,10 +20,12 @@ from .pieces import (
     child,
     codes,
     identity,
+    optional_span,
     optional_text,
     span,
     tag,
     text,
+    the,
     unspelt,
     whole,
 )
@@ -79,8 +81,13 @@ def _item(element: Element, label: Element | None) -> Item:
         span=span(element),
         marker=_marker(label, whole(element, "n")),
         text=text(element[0] if holds_blocks else element),
-        children=tuple(blocks(element)) if holds_blocks else (),
+        children=tuple(_leaves(element)) if holds_blocks else (),
     )
+
+
+def _leaves(element: Element) -> Iterator[LeafBlock]:
+    """The blocks of an item, of which the schema allows no other kinds."""
+    return (block for block in blocks(element) if isinstance(block, Paragraph | List | Table))
 
 
 def _figure(element: Element) -> Figure:
@@ -110,7 +117,7 @@ def _div(element: Element) -> Section | Part:
 
 
 def _box(element: Element) -> Box:
-    return Box(**_heading(element, _own_head(child(element, "body"))))
+    return Box(**_heading(element, _own_head(the(element, "body"))))
 
 
 # ── headings and markers ──────────────────────────────────────────────────────────────────────────
@@ -124,8 +131,8 @@ def _own_head(element: Element) -> Element | None:
 
 def _heading(element: Element, head: Element | None) -> dict[str, Any]:
     """What a section, a box and a part have alike."""
-    fields = {"id": identity(element), "span": span(element), "children": tuple(blocks(element))}
-    fields |= {"marker": None, "heading": "", "heading_span": span(head), "heading_raw": None}
+    fields: dict[str, Any] = {"id": identity(element), "span": span(element), "children": tuple(blocks(element))}
+    fields |= {"marker": None, "heading": "", "heading_span": optional_span(head), "heading_raw": None}
     if head is None:
         return fields
     regular = child(head, "choice", "reg")
@@ -161,7 +168,7 @@ def _marker(label: Element | None, ordinal: int | None) -> Marker | None:
     return Marker.model_validate(
         {
             "text": printed,
-            "span": span(label),
+            "span": optional_span(label),
             "family": label.get("type"),
             "ordinal": ordinal,
             "status": status,

@@ -77,9 +77,7 @@ class _Reader:
 
     # ── attributes ──
 
-    def _attributes(
-        self, element: Element, inside: list[Alternative]
-    ) -> Generator[Fault, None, list[Alternative]]:
+    def _attributes(self, element: Element, inside: list[Alternative]) -> Generator[Fault, None, list[Alternative]]:
         """The alternatives that the attributes leave."""
         grammar = self.grammar
         for name, value in element.attrib.items():

@@ -101,14 +101,10 @@ class Grammar:
     def _compile(self, element: Element) -> Pattern:
         kind = element.tag.removeprefix(RNG)
         match kind:
-            case "element":
-                if element not in self._elements:
-                    self._elements.append(element)
-                return self._make("element", element.get("name"), self._elements.index(element))
-            case "attribute":
-                return self._make("attribute", element.get("name").replace("xml:", _XML), self._all(element))
             case "ref":
                 return self._all(self._defines[element.get("name")])
+            case "group":
+                return self._all(element)
             case "choice":
                 return self.choice(*(self._compile(one) for one in element))
             case "optional":
@@ -117,15 +113,24 @@ class Grammar:
                 return self.choice(self.empty, self.more(self._all(element)))
             case "oneOrMore":
                 return self.more(self._all(element))
+        return self._make(kind, *self._parts(kind, element))
+
+    def _parts(self, kind: str, element: Element) -> tuple[Any, ...]:
+        """What a pattern that holds no other patterns side by side is made of."""
+        match kind:
+            case "element":
+                if element not in self._elements:
+                    self._elements.append(element)
+                return (element.get("name"), self._elements.index(element))
+            case "attribute":
+                return (element.get("name").replace("xml:", _XML), self._all(element))
             case "data":
-                return self._make("data", element.get("type"), "".join(element.itertext()).strip())
+                return (element.get("type"), "".join(element.itertext()).strip())
             case "value":
-                return self._make("value", element.text or "")
+                return (element.text or "",)
             case "list":
-                return self._make("list", tuple(self._compile(one) for one in element))
-            case "group":
-                return self._all(element)
-        return self._make(kind)
+                return (tuple(self._compile(one) for one in element),)
+        return ()
 
     def _content(self, element: Pattern) -> Pattern:
         return self._all(self._elements[self._nodes[element][2]])
@@ -228,7 +233,7 @@ class Grammar:
 
     def closed(self, pattern: Pattern) -> Pattern:
         """What is left when no more attributes come."""
-        return self.without(pattern, lambda name, value: self.none)
+        return self.without(pattern, lambda *_: self.none)
 
     def fits(self, pattern: Pattern, value: str) -> bool:
         """True when the text of an attribute is one of its values."""

@@ -9,14 +9,28 @@ from lxml import etree
 
 from ..emit.tei_header import DATES, OFFICIAL
 from ..model import Diagnostic, Generator, Metadata, Removed, Signature, Source
-from .pieces import TEI, Element, address, attribute, child, code, codes, optional_text, span, tag, text
+from .pieces import (
+    TEI,
+    Element,
+    address,
+    attribute,
+    child,
+    code,
+    codes,
+    optional_span,
+    optional_text,
+    span,
+    tag,
+    text,
+    the,
+)
 
 _Steps = tuple[tuple[str, str | None], ...]
 
 
 def generator_and_version(header: Element) -> tuple[Generator, str]:
     """The program, and the version of the model that it wrote."""
-    name, version, schema = child(header, "encodingDesc", "appInfo", "application")
+    name, version, schema = the(header, "encodingDesc", "appInfo", "application")
     return Generator(name=text(name), version=text(version)), text(schema)
 
 
@@ -24,13 +38,15 @@ def source_of(header: Element) -> Source:
     """The input as it was read."""
     digital = _bibl(header, "digitalSource")
     link = child(digital, "ref")
-    return Source(
-        name=text(child(digital, "title")),
-        media_type=_noted(digital, "media_type"),
-        encoding=_noted(digital, "encoding"),
-        sha256=text(child(digital, "idno")),
-        length=int(text(child(header, "fileDesc", "extent", "measure"))),
-        uri=None if link is None else address(link, "target"),
+    return Source.model_validate(
+        {
+            "name": text(the(digital, "title")),
+            "media_type": _noted(digital, "media_type"),
+            "encoding": _noted(digital, "encoding"),
+            "sha256": text(the(digital, "idno")),
+            "length": text(the(header, "fileDesc", "extent", "measure")),
+            "uri": None if link is None else address(link, "target"),
+        }
     )
 
 
@@ -40,7 +56,7 @@ def metadata_of(header: Element, spans: Element | None) -> Metadata:
     for element in official:
         if field := _FIELDS.get(_steps(element)):
             found[field].append(text(element))
-    profile = child(header, "profileDesc")
+    profile = the(header, "profileDesc")
     for action in profile.iterfind(f"{TEI}correspDesc/{TEI}correspAction"):
         if action.get("type") == "received":
             field = action.get("subtype") or "recipients"
@@ -77,7 +93,7 @@ def _diagnostic(item: Element) -> Diagnostic:
             "severity": kind["severity"],
             "message": text(item),
             "node": attribute(item, "n") if node is None else code(node),
-            "span": span(item),
+            "span": optional_span(item),
         }
     )
 

@@ -1,7 +1,7 @@
 """What all readers of TEI share: names, texts, spans and pointers of our elements.
 
-The elements keep our schema; whoever calls these has asked it. A text is what stands in an element and in what is marked
-inside it; a `g` is the character that it names.
+The elements keep our schema; whoever calls these has asked it. A text is what stands in an element and in what is
+marked inside it; a `g` is the character that it names.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ def tag(element: Element) -> str:
 
 def child(element: Element, *path: str) -> Element | None:
     """The first element at a path of names below."""
+    return element.find("/".join(TEI + step for step in path))
+
+
+def the(element: Element, *path: str) -> Element:
+    """The element at a path of names below, which the schema demands."""
     return element.find("/".join(TEI + step for step in path))
 
 
@@ -77,13 +82,15 @@ def whole(element: Element, name: str) -> int | None:
     return None if value is None else int(value)
 
 
-def span(element: Element | None) -> Span | None:
+def span(element: Element) -> Span:
     """The place in the source that `@source` names."""
-    value = None if element is None else element.get("source")
-    if value is None:
-        return None
-    start, _, end = value.removeprefix("src:").partition("-")
+    start, _, end = element.get("source").removeprefix("src:").partition("-")
     return Span(start=int(start), end=int(end))
+
+
+def optional_span(element: Element | None) -> Span | None:
+    """The place of what need not be printed."""
+    return None if element is None or element.get("source") is None else span(element)
 
 
 def identity(element: Element) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Cell, Table, Value
-from .pieces import TEI, Element, attribute, child, identity, optional_text, span, text, whole
+from .pieces import TEI, Element, attribute, child, identity, optional_span, optional_text, span, text, the, whole
 
 SPARSE = 20
 """No grid that is written has more positions than so many for each of its cells, and some for the first."""
@@ -68,7 +68,7 @@ def placed(element: Element) -> Iterator[Placed]:
 
 def is_loose(element: Element) -> bool:
     """True where rows and cells say their places themselves."""
-    row = child(element, "row")
+    row = the(element, "row")
     return row.get("n") is not None or row.get("role") == "placeholder"
 
 
@@ -124,7 +124,7 @@ def _cell(spot: Placed) -> Cell:
         col_span=whole(element, "cols") or 1,
         header=element.get("role") == "label",
         text=text(element),
-        span=span(element),
+        span=optional_span(element),
         ambiguous=element.get("cert") is not None,
         value=_value(element),
     )
