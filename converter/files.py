@@ -13,8 +13,10 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from .emit import EMITTERS
 from .errors import ConverterError
@@ -177,6 +179,22 @@ def plan(found: Found, out: str | None, suffix: str) -> tuple[Job, ...]:
     return jobs
 
 
+def plan_joined(found: Found, out: str | None, name: str) -> Path | None:
+    """Where all results go as one: standard output, the file `out`, or a file called `name` in the folder `out`.
+
+    Raises UsageError when that would fall on an input.
+    """
+    if out is None or out == "-":
+        return None
+    if not out:
+        raise UsageError("-o needs the name of a file or of a folder")
+    path = Path(out) / name if out.endswith(("/", os.sep)) or os.path.isdir(out) else Path(out)
+    _refuse_overwriting(
+        [*(Job(source, None) for source in found.inputs), *(Job(one, path) for one in found.inputs[:1])]
+    )
+    return path
+
+
 def _is_folder(found: Found, out: str) -> bool:
     """Whether `out` means a folder of results, which need not exist yet."""
     folder = found.several or out.endswith(("/", os.sep)) or os.path.isdir(out)
@@ -228,23 +246,36 @@ def _key(path: Path) -> str:
 
 def write(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all, with its folders. True when an existing file was replaced."""
+    replaced = replaces(path)
+    with writing(path) as stream:
+        stream.write(data)
+    return replaced
+
+
+def replaces(path: Path) -> bool:
+    """True when writing takes the place of a file that is there; a pipe or a device only takes what is written."""
+    return path.is_file()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, piece by piece; it appears, with its folders, when all is written, and not at all if not."""
     if path.exists() and not path.is_file():
-        path.write_bytes(data)  # a pipe or a device: replacing it would destroy it
-        return False
+        with path.open("wb") as stream:  # a pipe or a device: replacing it would destroy it
+            yield stream
+        return
     path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    replaced = path.exists()
     part = path.with_name(f".gangmu-{secrets.token_hex(8)}.part")
     try:
         with part.open("xb") as stream:
-            stream.write(data)
-        if replaced:
+            yield stream
+        if path.exists():
             shutil.copymode(path, part)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    return replaced
 
 
 def why(error: Exception) -> str:

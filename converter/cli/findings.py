@@ -25,7 +25,7 @@ from .say import language, many, printable, show, takes_colour, text
 
 Row = dict[str, Any]
 
-RESULTS = (".json",)
+RESULTS = (".json", ".tei.xml")
 """What `validate` takes from a folder."""
 
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "info": typer.colors.BLUE}
@@ -65,8 +65,9 @@ def validate(
 ) -> None:
     """Check converted documents against the schema.
 
-    One line each: FILE: PLACE: LAYER CODE SENTENCE. The layers are json, schema and meaning. Ends with 1
-    when anything was found. From a folder it takes the files that end in .json.
+    One line each: FILE: PLACE: LAYER CODE SENTENCE, in TEI FILE:LINE: PLACE. The layers are json and
+    schema, or xml and tei, and meaning. Ends with 1 when anything was found. From a folder it takes the files
+    that end in .json or .tei.xml.
     """
     import converter
 
@@ -74,7 +75,7 @@ def validate(
         found = converter.validate(reading.data(source), lang=language())
         return [
             {"file": source.shown, "layer": one.layer, "code": one.code, "path": one.path, "node": one.node}
-            | {"message": one.message}
+            | {"message": one.message, "line": one.line}
             for one in found
         ]
 
@@ -118,7 +119,8 @@ def _diagnostic_line(row: Row) -> str:
 def _finding_line(row: Row) -> str:
     place = row["path"] or text("document")
     node = f" ({row['node']})" if row["node"] else ""
-    return _one_line(f"{row['file']}: {place}{node}: {row['layer']} {row['code']} {row['message']}")
+    line = f":{row['line']}" if row["line"] else ""
+    return _one_line(f"{row['file']}{line}: {place}{node}: {row['layer']} {row['code']} {row['message']}")
 
 
 def _one_line(sentence: str) -> str:

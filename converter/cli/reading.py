@@ -46,8 +46,12 @@ def run(
     *,
     quiet: bool = False,
     each: Callable[[Done], None] | None = None,
+    hand_over: Callable[[str, Path | None], bool] | None = None,
 ) -> Run:
-    """Make and deliver every result; say what was left out and what went wrong. `each` hears of every document."""
+    """Make and deliver every result; say what was left out and what went wrong. `each` hears of every document.
+
+    `hand_over` takes the results where they are not files of their own.
+    """
     if not quiet:
         _mention(found)
     for problem in found.problems:
@@ -55,7 +59,7 @@ def run(
     started = time.perf_counter()
     outcomes: Counter[Outcome] = Counter({"unreadable": len(found.problems)})
     findings = 0
-    for done in batch.run(counted(jobs, quiet), make, report):
+    for done in batch.run(counted(jobs, quiet), make, report, hand_over):
         outcomes[done.outcome] += 1
         findings += done.findings
         if each is not None:

@@ -20,6 +20,8 @@ Search = Annotated[
     typer.Argument(metavar="SEARCH", help="A word of a rule, or a line that it may take.", show_default=False),
 ]
 
+Tei = Annotated[bool, typer.Option("--tei", help="Print the RELAX NG schema of its TEI instead.")]
+
 _COLUMN = 22
 
 
@@ -49,11 +51,11 @@ def rules(
     batch.deliver(made, None)
 
 
-def schema() -> None:
+def schema(tei: Tei = False) -> None:
     """Print the JSON Schema of the converted document."""
     import converter
 
-    batch.deliver(converter.schema_text(), None)
+    batch.deliver(converter.tei_schema_text() if tei else converter.schema_text(), None)
 
 
 # ── the tables ────────────────────────────────────────────────────────────────────────────────────
