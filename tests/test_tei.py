@@ -16,7 +16,6 @@ from made import (
     cell,
     document,
     figure,
-    headed,
     item,
     items,
     marker,
@@ -26,9 +25,8 @@ from made import (
     table,
 )
 
-import converter
 from converter.emit.to_tei import to_tei
-from converter.model import MAX_DEPTH, Cell, Diagnostic, Link, Marker, Metadata, Removed, Signature, Span, Value
+from converter.model import MAX_DEPTH, Diagnostic, Link, Marker, Metadata, Removed, Signature, Span, Value
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -116,7 +114,10 @@ def test_texts_as_long_as_they_come(validate: Validate) -> None:
 def test_what_xml_cannot_hold_is_marked_and_counted(validate: Validate) -> None:
     root = tei(p("p_1", '甲\x00\ud800\ufffe乙\r\n<&>"\x85'), title="\x1b", note="\x1b")
     validate(root)
-    assert by_id(root, "p_1").text == '甲���乙\r\n<&>"\x85'
+    assert "".join(by_id(root, "p_1").itertext()) == '甲���乙\r\n<&>"\x85'
+    assert [one.get("ref") for one in by_id(root, "p_1")] == ["#char.0000", "#char.D800", "#char.FFFE"]
+    declared = [one.get(XML_ID) for one in root.iter(TEI + "char")]
+    assert declared == ["char.0000", "char.001B", "char.D800", "char.FFFE"]
     assert root.findtext(f".//{TEI}note[@type='replacedCharacters']") == "6"
     assert tei(p("p_1", "甲")).find(f".//{TEI}notesStmt") is None
 
@@ -135,7 +136,7 @@ def head_of(**fields: Any) -> Any:
 
 
 def markup(element: Any) -> str:
-    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    text = etree.tostring(element, encoding="utf-8", with_tail=False).decode("utf-8")
     return re.sub(' (xmlns|source)="[^"]*"', "", text)
 
 
@@ -187,7 +188,14 @@ def test_a_heading_of_which_nothing_is_printed() -> None:
 def test_section_attributes() -> None:
     div = by_id(tei(section("sec_1", marker=marker("十一、", ordinal=11), level=4, inferred=True)), "sec_1")
     guess = {"cert": "medium", "resp": "#resp.conv"}
-    assert dict(div.attrib) == {XML_ID: "sec_1", "source": "src:3-8", "type": "level4", "n": "11", **guess}
+    assert dict(div.attrib) == {
+        XML_ID: "sec_1",
+        "source": "src:3-8",
+        "type": "level4",
+        "subtype": "han-dun",
+        "n": "11",
+        **guess,
+    }
     assert div[0][0].get("source") == "src:3-8"
 
 
@@ -214,10 +222,28 @@ def test_frame_of_a_letter(validate: Validate) -> None:
 
 
 def test_beside_parts_the_letter_is_wrapped(validate: Validate) -> None:
-    root = tei(*FRAME, *END, part("att_1", p("att_1__p_1")), p("cc", "抄送", "cc"), part("att_2"))
+    issued = part("iss_1", p("iss_1__p_1"), kind="issued")
+    root = tei(*FRAME, *END, issued, p("cc", "抄送", "cc"), part("iss_2", kind="issued"))
     validate(root)
     letter = ["div=wrapper", ["opener", "salute"], "p", ["closer", "signed", "dateline"], "trailer"]
-    assert body(root) == [letter, ["div=attachment", "p"], ["div=continuation", "p"], "div=attachment"]
+    assert body(root) == [letter, ["div=issued", "p"], ["div=continuation", "p"], "div=issued"]
+
+
+def test_attachments_that_end_the_document_are_its_back(validate: Validate) -> None:
+    root = tei(
+        *FRAME, part("iss_1", kind="issued"), part("att_1", p("att_1__p_1")), p("cc", "抄送", "cc"), part("att_2")
+    )
+    validate(root)
+    assert body(root) == [["div=wrapper", ["opener", "salute"], "p"], "div=issued"]
+    back = shape(root.find(f".//{TEI}back"))
+    assert back == ["back", ["div=attachment", "p"], ["div=continuation", "p"], "div=attachment"]
+
+
+def test_attachments_before_another_part_or_alone_stay_in_the_body(validate: Validate) -> None:
+    for parts in ((part("att_1"),), (p("p_1"), part("att_1"), part("iss_1", kind="issued"))):
+        root = tei(*parts)
+        validate(root)
+        assert root.find(f".//{TEI}back") is None
 
 
 def test_a_part_is_laid_out_like_the_document(validate: Validate) -> None:
@@ -316,26 +342,55 @@ def test_table(validate: Validate) -> None:
     validate(root)
     element = by_id(root, "tbl_1")
     rows = [["row", "cell", "cell"], ["row", "cell"], ["row", "cell"]]
+    rows[2] = ["row", "cell", "cell"]
     assert shape(element) == ["table=flattened", "head", "note=unit", *rows, "trailer=tableNote"]
     assert [row.get("role") for row in element.findall(TEI + "row")] == ["label", "label", None]
     attributes = [dict(one.attrib) for one in element.iter(TEI + "cell")]
     assert attributes[0] == {"role": "label", "rows": "2", "source": "src:3-8"}
-    assert attributes[1:3] == [{"role": "label"}, {"n": "1", "role": "label"}]
-    assert attributes[3] == {"cert": "low", "resp": "#resp.conv"}
+    assert attributes[1:3] == [{"role": "label"}, {"role": "label"}]
+    assert attributes[3:] == [{"cert": "low", "resp": "#resp.conv"}, {}]
 
 
 def test_a_row_without_cells_is_left_out_of_the_spans_above_it(validate: Validate) -> None:
     root = tei(table(cell(0, 0, row_span=2), cell(0, 1, row_span=3), cell(2, 0), rows=3))
     validate(root)
-    assert [one.get("rows") for one in root.iter(TEI + "cell")] == ["1", "2", None]
+    assert [one.get("rows") for one in root.iter(TEI + "cell")] == [None, "2", None]
+    assert [one.get("rend") for one in root.iter(TEI + "cell")] == ["rowspan-2", "rowspan-3", None]
     assert [one.get("n") for one in root.iter(TEI + "row")] == [None, "2"]
+    assert by_id(root, "tbl_1").get("rows") == "2"
+
+
+def test_a_cell_of_which_nothing_is_known_is_not_taken_for_one_that_fills(validate: Validate) -> None:
+    root = tei(table(cell(0, 0, ""), cell(1, 1, "")))
+    validate(root)
+    assert [dict(one.attrib) for one in root.iter(TEI + "cell")] == [{"n": "0"}, {}, {}, {"n": "1"}]
+
+
+def test_what_a_cell_says_in_figures(validate: Validate) -> None:
+    def said(kind: Any, unit: str | None = None, **numbers: float) -> Value:
+        return Value(kind=kind, unit=unit, **{name: numbers.get(name) for name in ("number", "low", "high")})
+
+    root = tei(
+        table(
+            cell(0, 0, "1,200", value=said("number", "万元", number=1200.0)),
+            cell(0, 1, "12.5%", value=said("percentage", number=12.5)),
+            cell(1, 0, "3—5", value=said("range", "千 瓦", low=3.0, high=5.0)),
+        )
+    )
+    validate(root)
+    assert [markup(one[0]) for one in root.iter(TEI + "cell") if len(one)] == [
+        '<measure unit="万元"><num type="number" value="1200">1,200</num></measure>',
+        '<num type="percentage" value="12.5">12.5%</num>',
+        '<measure n="千 瓦"><num type="range" atLeast="3" atMost="5">3—5</num></measure>',
+    ]
 
 
 def test_cells_that_lie_anywhere(validate: Validate) -> None:
     far = cell(2**63, 2**63, row_span=2**63, col_span=2**90)
     root = tei(table(cell(1, 1), cell(1, 1), far, cell(0, 0), rows=0, cols=0))
     validate(root)
-    assert _cells(by_id(root, "tbl_1"))[:2] == [(1, 1, "丙"), (1, 1, "丙")]
+    rows = [(row.get("n"), [one.get("n") for one in row]) for row in root.iter(TEI + "row")]
+    assert rows == [("1", ["1", "1"]), (str(2**63), [str(2**63)]), ("0", ["0"])]
 
 
 def test_figures(validate: Validate) -> None:
@@ -363,9 +418,8 @@ def test_metadata(validate: Validate) -> None:
     text = "\n".join(root.find(f"{TEI}teiHeader").itertext())
     assert [one for value in known.values() if isinstance(value, str | tuple) for one in value if one not in text] == []
     assert [one.get("when") for one in root.findall(f".//{TEI}bibl/{TEI}date")] == ["2024-03-01", None, "2024"]
-    assert [dict(one.attrib) for one in root.findall(f".//{TEI}list[@type='evidence']/{TEI}item")] == [
-        {"n": "title", "source": "src:3-8"}
-    ]
+    (evidence,) = root.findall(f".//{TEI}list[@type='evidence']/{TEI}item")
+    assert (evidence.text, dict(evidence.attrib)) == ("title", {"source": "src:3-8"})
 
 
 def test_what_is_unknown_is_left_out() -> None:
@@ -381,14 +435,33 @@ def test_removed_runs_and_diagnostics(validate: Validate) -> None:
         Diagnostic(code="truncated", severity="warning", message="断", node="p_1", span=SPAN),
         Diagnostic(code="marker-gap", severity="info", message="缺", node="sec_9", span=None),
     ]
-    run = Removed(text=" 扫一扫\n", rule="qr-code", span=SPAN)
+    run = Removed(text=" 扫一扫\n", rule="qr-code", span=SPAN, zone="body")
     root = tei(p("p_1"), removed=(run,), diagnostics=tuple(found))
     validate(root)
     noise, gap, lost = root.iter(TEI + "item")
-    assert (noise.text, dict(noise.attrib)) == (run.text, {"ana": "#noise.qr-code", "source": "src:3-8"})
+    assert (noise.text, dict(noise.attrib)) == (
+        run.text,
+        {XML_ID: "removed.1", "ana": "#noise.qr-code #zone.body", "source": "src:3-8"},
+    )
     assert dict(gap.attrib) == {"ana": "#dx.truncated #severity.warning", "corresp": "#p_1", "source": "src:3-8"}
     assert dict(lost.attrib) == {"ana": "#dx.marker-gap #severity.info", "n": "sec_9"}
     assert root.findtext(f".//{TEI}note[@type='completeness']") == "truncated"
+    cut, torn = root.iter(TEI + "gap")
+    assert dict(cut.attrib) == {"reason": "editorial", "corresp": "#removed.1", "resp": "#resp.conv"}
+    assert cut.getnext() is by_id(root, "p_1")
+    assert torn.getparent() is by_id(root, "p_1")
+    assert torn.get("reason") == "truncated"
+
+
+def test_names_and_the_date_of_the_frame(validate: Validate) -> None:
+    ends = (p("signature", "云岭市人民政府　印", "signature"), p("date", "2024年3月1日", "date"))
+    known = {"recipients": ("各县",), "issuers": ("云岭市人民政府",), "date": "2024-03-01"}
+    root = tei(*FRAME, *ends, spans={"date": ends[1].span}, **known)
+    validate(root)
+    assert markup(by_id(root, "recipients")[0]) == '<name type="org">各县</name>'
+    assert markup(by_id(root, "signature")[0]) == '<name type="org">云岭市人民政府</name>'
+    assert markup(by_id(root, "date")[0]) == '<date when="2024-03-01">2024年3月1日</date>'
+    assert "".join(by_id(root, "signature").itertext()) == "云岭市人民政府　印"
 
 
 def test_white_space_in_text_is_the_texts() -> None:
