@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from laws import parse_tei
 from lxml import etree
-from made import box, document, item, items, p, part, section
+from made import box, document, item, items, marker, p, part, section
 from strategies import documents
 
 import converter
@@ -125,8 +125,16 @@ def test_laws_at_the_nesting_bound(validate: Validate, kind: str) -> None:
 
 
 def test_laws_for_a_huge_node(validate: Validate) -> None:
-    text = "云\x0c" * 50_000
-    check_tei(document(p("title", text, "title"), section("sec_1", p("p_1", text), heading=text)), validate)
+    text, hostile = "云" * 100_000, "云\x0c" * 1_000
+    made = document(
+        p("title", text, "title"),
+        section("sec_1", p("p_1", text), heading=text, heading_raw="一、" + text + "。", marker=marker("一、")),
+        section("sec_2", p("p_2", hostile), heading=hostile),
+        *(p(f"q_{number}") for number in range(3_000)),
+        items("list_1", *(item(f"i_{number}") for number in range(3_000))),
+        title=text,
+    )
+    check_tei(made, validate)
 
 
 def test_the_measure_of_grids_sees_what_is_wrong() -> None:

@@ -74,12 +74,6 @@ TEI_CODES = (
         en="The attribute {attribute} of {name} has none of the values or forms that are allowed: {allowed}.",
         zh="元素 {name} 的属性 {attribute} 取值不在允许之列：{allowed}。",
     ),
-    Code(
-        id="not-allowed",
-        severity="error",
-        en="The schema does not allow what stands here.",
-        zh="模式不允许此处的内容。",
-    ),
 )
 
 TEI_MEANING_CODES = (
