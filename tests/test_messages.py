@@ -54,7 +54,7 @@ def test_no_english_is_left(template: str) -> None:
 
 # Names of things that are the same in both languages.
 _NAMES = re.compile(
-    "pdf|zip|office|word|excel|rtf|caj|[gb]zip|zstandard|rar|xz|utf|gb|gbk|big|hz|latin|fffd|tei|json|toml|python|shell|id"
+    "pdf|zip|office|word|excel|rtf|caj|[gb]zip|zstandard|rar|xz|utf|gb|gbk|big|hz|latin|fffd|tei|teicorpus|xml|relax|ng|json|toml|python|shell|id"
     "|gangmu|tool|true|false|debug|search|schema|meaning|validate"
 )
 

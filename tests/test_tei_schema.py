@@ -68,7 +68,7 @@ def lists_of(schema: Any) -> Lists:
                 case tag if tag == f"{RNG}attribute":
                     key = (element, one.get("name"))
                     values[key] |= {value.text for value in one.iter(f"{RNG}value")}
-                    if any(one.iter(f"{RNG}data", f"{RNG}ref", f"{RNG}text")):
+                    if next(one.iter(f"{RNG}data", f"{RNG}ref", f"{RNG}text"), None) is not None:
                         opened.add(key)
                 case tag if tag == f"{RNG}ref":
                     collect(defines[one.get("name")], element)
@@ -80,9 +80,10 @@ def lists_of(schema: Any) -> Lists:
     return {key: (found, key not in opened) for key, found in values.items()}
 
 
-def test_readme_names_every_element_and_no_other() -> None:
+def test_readme_names_every_element() -> None:
     text = (FOLDER / "README.md").read_text(encoding="utf-8")
     names = {one.get("name") for one in rng().iter(f"{RNG}element")}
+    text = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
     coded = {word for code in re.findall("`([^`]+)`", text) for word in re.findall(r"[A-Za-z]+", code)}
     assert names - coded == set()
 

@@ -22,8 +22,9 @@ def from_tei(tei: str | bytes, *, name: str = "TEI") -> Document:
     try:
         root = parse(tei)
     except NotTeiError as error:
-        reason = "it is not TEI" if error.code == "not-tei" else "it cannot be read as XML"
-        raise ConverterError(name, reason, _LOOK) from None
+        if error.code == "not-tei":
+            raise ConverterError(name, "it is not TEI", _LOOK) from None
+        raise ConverterError(name, "it cannot be read as XML", _LOOK) from None
     if tag(root) == "teiCorpus":
         raise ConverterError(name, "it is a corpus of several documents", "give one of its TEI elements")
     if next(unkept(root), None) is not None:

@@ -1,9 +1,9 @@
 """A RELAX NG grammar → where a tree leaves it, in words that can be told to people.
 
 What libxml2 says of a tree that is not valid is often the name of an element far above the fault, and it takes time
-quadratic in the number of siblings. So trees are read here by derivatives of patterns (J. Clark, An algorithm for RELAX NG
-validation): after each element and attribute the pattern that is left is what may still come. Tests hold the verdicts
-against libxml2's. The grammar may use what ours uses: no interleave, no name classes, no data in elements.
+quadratic in the number of siblings. So trees are read here by derivatives of patterns (J. Clark, An algorithm for
+RELAX NG validation): after each element and attribute the pattern that is left is what may still come. Tests hold the
+verdicts against libxml2's. The grammar may use what ours uses: no interleave, no name classes, no data in elements.
 """
 
 from __future__ import annotations
