@@ -146,6 +146,7 @@ def test_validate_as_json_and_in_chinese(command: Run) -> None:
             "path": "colour",
             "node": None,
             "message": "模式在此处没有这个字段。",
+            "line": None,
         }
     ]
 

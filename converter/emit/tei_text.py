@@ -29,6 +29,9 @@ FRONT = {
 }
 """Roles on the title page (TEI 4.6), when they lead the document."""
 
+NOISE = {"noise": Place("", "p")}
+"""Before the title page, where noise was kept."""
+
 TOC = {"toc": Place("", "item")}
 
 TOP = {
@@ -64,14 +67,18 @@ class _Text(NamedTuple):
 def write_text(out: Writer, document: Document) -> None:
     """Write the `text`: what leads the document as its front, attachments that end it as its back, the rest as body."""
     text = _Text(out, Marks(out, document))
-    title_page = _leading(document.children, FRONT)
-    toc = _leading(document.children[len(title_page) :], TOC)
-    rest = document.children[len(title_page) + len(toc) :]
+    noise = _leading(document.children, NOISE)
+    title_page = _leading(document.children[len(noise) :], FRONT)
+    if not title_page:
+        noise = []
+    toc = _leading(document.children[len(noise) + len(title_page) :], TOC)
+    rest = document.children[len(noise) + len(title_page) + len(toc) :]
     body = rest[: _end_of_body(rest)]
     back = rest[len(body) :]
     with out.element("text"):
         if title_page or toc:
             with out.element("front"):
+                _write_placed(text, noise, NOISE)
                 _write_front(text, title_page, toc)
         with out.element("body"):
             if back:
