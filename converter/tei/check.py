@@ -6,6 +6,7 @@ The layers are asked in this order, the next one only when the one before found 
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Literal, NamedTuple
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 from ..audit import misfits
 from ..rules.checks_tei import XML_FAULTS
 from .compare import faults
-from .grammar import grammar_of
+from .grammar import Grammar, grammar_of
 from .parse import NotTeiError, parse
 from .pieces import TEI, XML_ID, Element, code, tag
 from .read import document_of
@@ -56,8 +57,19 @@ def problems(obj: str | bytes | bytearray) -> Iterator[Problem]:
 
 def unkept(root: Element) -> Iterator[Problem]:
     """Where a tree leaves our schema."""
-    for fault in faults(grammar_of(schema_bytes()), root):
+    for fault in faults(_grammar(), root):
         yield _at(fault.element, "tei", fault.code, fault.values)
+
+
+_OWN = threading.local()
+
+
+def _grammar() -> Grammar:
+    """Our grammar with all that it has worked out, which every thread does for itself."""
+    made: Grammar | None = getattr(_OWN, "grammar", None)
+    if made is None:
+        made = _OWN.grammar = grammar_of(schema_bytes())
+    return made
 
 
 def _in_tree(root: Element) -> Iterator[Problem]:

@@ -54,6 +54,8 @@ class _Reader:
         self.left = list(dict.fromkeys(complete or [rest for _, rest in inside]))
 
     def _open(self, inside: list[Alternative], name: str) -> list[Alternative]:
+        if not self.grammar.knows(name):
+            return []
         found = {
             (content, (behind, rest)): None
             for pattern, rest in inside

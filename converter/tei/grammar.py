@@ -62,6 +62,10 @@ class Grammar:
     def node(self, pattern: Pattern) -> Node:
         return self._nodes[pattern]
 
+    def knows(self, name: str) -> bool:
+        """True when the grammar has an element of that name; nothing is kept of others."""
+        return name in self._named
+
     def anywhere(self, name: str) -> list[Pattern]:
         """All contents that an element of that name may have, wherever it stands."""
         return [self.content(one) for one in self._named.get(name, ())]
