@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .own_rules import OwnRules, load_rules
     from .pipeline import convert, convert_text, read_source
     from .schema import schema_text
+    from .tei import from_tei, tei_schema_text
     from .validate import Finding, validate
     from .walk import walk
 
@@ -43,9 +44,11 @@ __all__ = [
     "convert_text",
     "emit",
     "explain",
+    "from_tei",
     "load_rules",
     "read_source",
     "schema_text",
+    "tei_schema_text",
     "validate",
     "walk",
 ]
@@ -64,7 +67,9 @@ _HOMES = {
     "emit": "emit",
     "read_source": "pipeline",
     "explain": "explain",
+    "from_tei": "tei",
     "schema_text": "schema",
+    "tei_schema_text": "tei",
     "validate": "validate",
     "walk": "walk",
 }

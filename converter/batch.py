@@ -11,12 +11,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Literal, NamedTuple
+from types import TracebackType
+from typing import BinaryIO, Literal, NamedTuple
 
 from .errors import ConverterError
-from .files import Input, Job, strangers, why, write, write_folder
+from .files import Input, Job
+from .written import replaces, strangers, why, write, write_folder, writing
 
 Outcome = Literal["done", "replaced", "unreadable", "failed"]
 
@@ -48,13 +50,22 @@ class FaultError(ConverterError):
     """A fault of ours; the cause holds its traceback."""
 
 
-def run(jobs: Iterable[Job], make: Callable[[Input], Made], report: Callable[[ConverterError], None]) -> Iterator[Done]:
-    """Make and deliver every result, one after the other; a document that fails is reported and stops no other."""
+def run(
+    jobs: Iterable[Job],
+    make: Callable[[Input], Made],
+    report: Callable[[ConverterError], None],
+    hand_over: Callable[[str, Path | None], bool] | None = None,
+) -> Iterator[Done]:
+    """Make and deliver every result, one after the other; a document that fails is reported and stops no other.
+
+    `hand_over` takes the results where they are not files of their own; like `deliver`, it is True for a replaced file.
+    """
     for job in jobs:
         started = time.perf_counter()
         try:
             made = make(job.source)
-            outcome: Outcome = "replaced" if _deliver(made, job) else "done"
+            given = hand_over(made.text, job.output) if hand_over else _deliver(made, job)
+            outcome: Outcome = "replaced" if given else "done"
             yield Done(job, outcome, made.findings, time.perf_counter() - started)
         except Exception as error:
             outcome, problem = _problem(job.source.shown, error)
@@ -122,8 +133,67 @@ def deliver(text: str, output: Path | None, encoding: str = "utf-8") -> bool:
     An empty result is an empty file, without a byte order mark.
     """
     data = text.encode(encoding) if text else b""
-    try:
+    with _telling_where(output):
         return write(output, data) if output is not None else _write_stdout(data)
+
+
+class Joined:
+    """Results that become one, between a start and an end; a file appears when the last is in, or not at all."""
+
+    def __init__(self, output: Path | None, start: str, end: str) -> None:
+        self._output, self._start, self._end = output, start, end
+        self._stack = ExitStack()
+        self._stream: BinaryIO | None = None
+        self._broken: OutputError | None = None
+        self.number = 0
+        """How many results are in."""
+
+    def __enter__(self) -> Joined:
+        return self
+
+    def add(self, text: str, _: Path | None = None) -> bool:
+        """Write the next result behind those before. True when the first one replaces a file."""
+        replaced = self._output is not None and not self.number and replaces(self._output)
+        self._write(text if self.number else self._start + text)
+        self.number += 1
+        return replaced
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None and self.number and self._broken is None:
+            self._write(self._end)
+        broken = error or self._broken
+        if broken is not None:
+            # What is there is not whole: the file that was begun is taken away again.
+            with suppress(type(broken)):
+                self._stack.__exit__(type(broken), broken, broken.__traceback__)
+            return
+        with _telling_where(self._output):
+            self._stack.close()
+
+    def _write(self, text: str) -> None:
+        if self._broken is not None:
+            raise self._broken
+        data = text.encode("utf-8")
+        try:
+            with _telling_where(self._output):
+                if self._output is None:
+                    _write_stdout(data)
+                    return
+                if self._stream is None:
+                    self._stream = self._stack.enter_context(writing(self._output))
+                self._stream.write(data)
+        except OutputError as error:
+            self._broken = error
+            raise
+
+
+@contextmanager
+def _telling_where(output: Path | None) -> Iterator[None]:
+    """What the operating system has against writing, as a sentence that names the place."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

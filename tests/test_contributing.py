@@ -374,6 +374,13 @@ language: zh-Hans
             "converter/emit/tei_header.py": at_end_of(
                 "OFFICIAL", """    ("drafter", '<note type="drafter">{}</note>'),\n"""
             ),
+            "schemas/tei/gangmu.rng": before(
+                "                <value>genre</value>\n", "                <value>drafter</value>\n"
+            ),
+            "schemas/tei/gangmu.odd": before(
+                '                <valItem ident="genre">',
+                '                <valItem ident="drafter"><desc>起草单位</desc></valItem>\n',
+            ),
         },
         """\
 === who has drafted it is metadata
@@ -391,7 +398,7 @@ language: zh-Hans
 """,
         check=(
             "python -m converter schema > schemas/gangmu-1.schema.json && grep -q drafter schemas/gangmu-1.schema.json"
-            " && python -m pytest -q tests/test_schema.py -k committed"
+            " && python -m pytest -q tests/test_schema.py tests/test_tei_schema.py -k 'committed or values or metadata'"
             " && printf '云岭市数据管理办法\\n起草单位：云岭市数据局\\n一、甲\\n' | gangmu convert - --to tei"
             " | grep -q '<note type=\"drafter\">'"
         ),
@@ -537,7 +544,7 @@ def test_the_row_names_every_file(what: str) -> None:
 
 
 def _in_project(code: str) -> str:
-    return code if code.startswith(("samples/", "tests/")) else f"converter/{code}"
+    return code if code.startswith(("samples/", "schemas/", "tests/")) else f"converter/{code}"
 
 
 # ── carried out ───────────────────────────────────────────────────────────────────────────────────

@@ -17,11 +17,11 @@ from sentences import HANDED_ON, erased, helps, spoken, tables
 import converter
 from converter import ConverterError, messages
 from converter.cli import shelf
-from converter.files import why
 from converter.rules.checks import JSON_FAULTS, KINDS, LAYERS
 from converter.rules.messages import CHINESE
 from converter.rules.rows import Code
 from converter.settings import SEVERITIES
+from converter.written import why
 
 KNOWN = {erased(template) for template in CHINESE}
 
@@ -55,7 +55,7 @@ def test_no_english_is_left(template: str) -> None:
 
 # Names of things that are the same in both languages.
 _NAMES = re.compile(
-    "csv|manifest|pdf|zip|office|word|excel|rtf|caj|[gb]zip|zstandard|rar|xz|utf|gb|gbk|big|hz|latin|fffd|tei|json|toml|python|shell|id"
+    "csv|manifest|pdf|zip|office|word|excel|rtf|caj|[gb]zip|zstandard|rar|xz|utf|gb|gbk|big|hz|latin|fffd|tei|teicorpus|relax|ng|json|toml|python|shell|id"
     "|gangmu|tool|true|false|noise|containers|yes|no|local|slogan|zone|longest|class|debug|search|schema|meaning|validate|jsonl|ndjson|gz|xml|well|formed|rules"
 )
 

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 import converter
 from converter.model import SCHEMA_VERSION
 from converter.rules.checks import LAYERS
+from converter.rules.checks_tei import TEI_CODES, XML_CODES
 
 QUOTED = "澄湖船闸夜航"
 TEXT = (
@@ -94,7 +95,7 @@ NOT_JSON: list[tuple[object, str, str, tuple[int | None, int | None]]] = [
     ('"\x07"', "not-json", "a control character", (1, 2)),
     ('"\\q"', "not-json", "an escape that does not exist", (1, 2)),
     ("{} {}", "not-json", "has ended before", (1, 4)),
-    ("<TEI/>", "not-json", "a value is missing", (1, 1)),
+    ("!", "not-json", "a value is missing", (1, 1)),
     ("[1, 2", "truncated", "in the midst", (1, 6)),
     ('{"a": tr', "truncated", "in the midst", (1, 7)),
     ('{\n"a":', "truncated", "in the midst", (2, 5)),
@@ -128,7 +129,7 @@ def test_every_sentence_of_the_json_reader_has_words_of_ours() -> None:
         "[1 2]",
         '{"a" 1}',
         '"',
-        "<",
+        "!",
         '"\x01"',
         '"\\x"',
         '"\\u12"',
@@ -323,7 +324,8 @@ def test_every_code_of_the_first_two_layers_has_a_case() -> None:
     tried = {code for _, code, *_ in (*NOT_JSON, *MISFITS)}
     tried |= {"duplicate-key", "not-finite", "lone-surrogate", "number-too-long", "nested-too-deep"}
     tried |= {"newer-version", "newer-field"}
-    codes = {code.id for layer in ("well-formed", "schema") for code in LAYERS[layer]}
+    of_tei = {code.id for code in (*XML_CODES, *TEI_CODES)}  # test_validate_tei tries those
+    codes = {code.id for layer in ("well-formed", "schema") for code in LAYERS[layer]} - of_tei
     assert codes - tried == {"not-allowed"}, "which waits for new kinds of fields"
 
 

@@ -175,7 +175,6 @@ UNREADABLE: dict[str, tuple[Callable[[str], object], str]] = {
     "no gzip file": (lambda name: written(b"\x1f\x8b\x00not", name), "damaged gzip file"),
     "a gzip bomb": (_bomb, f"unpacks to more than {RATIO} times"),
     "XML": (lambda name: written('<?xml version="1.0"?><!-- <TEI/> --><html/>', name), "root element is not of TEI"),
-    "TEI": (lambda name: written('<?xml version="1.0"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', name), "TEI"),
 }
 
 

@@ -29,7 +29,8 @@ class Finding:
 
     `path` is where, such as `children[3].children[0]`, empty for the whole; `node` the id of the block there, and
     `block` how its readers find it, such as `section 三（二）`. `line` and `column` count from 1, in characters of
-    the JSON text; both are None for values that never were text.
+    the JSON text; both are None for values that never were text. In TEI the path is of elements
+    (`TEI/text/body/div[2]`), and there is no column.
     """
 
     layer: Layer

@@ -18,13 +18,14 @@ from ..options import DEFAULT
 Kind = Literal["json", "tei"]
 
 ONE = ".json"
+TEI = ".tei.xml"
 
 LINES = (".jsonl", ".ndjson")
 """Suffixes of files with a document on each line."""
 
 PACKED = ".gz"
 
-SUFFIXES = tuple(suffix + packed for suffix in (ONE, *LINES) for packed in ("", PACKED))
+SUFFIXES = tuple(suffix + packed for suffix in (ONE, *LINES, TEI) for packed in ("", PACKED))
 """What is taken from a folder."""
 
 FREE = 16 * 1024 * 1024
@@ -64,6 +65,13 @@ def records(stream: BinaryIO, name: str, limit: int = DEFAULT.max_bytes) -> Iter
     data = first + second + plain.read(limit + 1)
     _hold(data, name, limit)
     yield Record(_kind(data, name), data)
+
+
+def looks_like_xml(obj: object) -> bool:
+    """True for text or bytes that begin as XML does; JSON never begins so."""
+    if isinstance(obj, bytes | bytearray):
+        return bytes(obj[:64]).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    return isinstance(obj, str) and obj[:64].removeprefix("\ufeff").lstrip().startswith("<")
 
 
 def _lines(stream: BinaryIO, name: str, limit: int, begun: list[bytes]) -> Iterator[Record]:

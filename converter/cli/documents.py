@@ -10,11 +10,11 @@ import typer
 from .. import batch, files
 from ..batch import Done, Made
 from ..emit import EMITTERS
-from ..files import Input, Job
+from ..files import Found, Input, Job
 from ..messages import UsageError
 from ..options import Options
 from . import reading
-from .options import Encoding, Inputs, KeepNoise, Output, Quiet, Rules, To, Uri, Verbose, loudness
+from .options import Corpus, Encoding, Inputs, KeepNoise, Output, Quiet, Rules, To, Uri, Verbose, loudness
 from .say import many, printable, say, show, text
 
 
@@ -29,11 +29,13 @@ def convert(
     keep_noise: KeepNoise = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
+    corpus: Corpus = False,
 ) -> None:
     """Convert documents to JSON, TEI, an outline or CSV.
 
     One input goes to standard output, or to the file or folder of -o. Several inputs need -o FOLDER;
     a folder keeps its inner structure. plan.txt becomes plan.json, plan.tei.xml or plan.outline.txt.
+    With --to tei, --corpus joins all to one teiCorpus, on standard output or in the file of -o.
 
     CSV holds the tables only: in a folder, plan.txt becomes plan.tables with one file a table and manifest.csv;
     elsewhere the tables follow one another, parted by an empty line.
@@ -41,17 +43,45 @@ def convert(
     options = Options(encoding=encoding, uri=uri, rules=reading.own_rules(rules), keep_noise=keep_noise)
     quiet, verbose = loudness(context, quiet, verbose)
     found = files.discover(inputs, output)
-    if uri is not None and found.several:
-        raise UsageError("--uri names one input, and there are several")
-    jobs = files.plan(found, output, EMITTERS[to].suffix, EMITTERS[to].folder)
+    _check_together(uri, found, to, corpus=corpus)
+    each = _tell if verbose else None
     tables: list[int] = []
-    make = _maker(to, options, tables)
-    run = reading.run(found, jobs, make, quiet=quiet, each=_tell if verbose else None)
+    jobs: Sequence[Job] = ()
+    if corpus:
+        run = _joined(found, output, options, quiet=quiet, each=each)
+    else:
+        jobs = files.plan(found, output, EMITTERS[to].suffix, EMITTERS[to].folder)
+        run = reading.run(found, jobs, _maker(to, options, tables), quiet=quiet, each=each)
     if not quiet:
         if len(tables) == 1 and run.converted and not found.several:
             _tell_tables(jobs[0], tables[0])
         _sum_up(run, tables, folders=any(job.is_folder for job in jobs))
     raise typer.Exit(batch.exit_code(run.outcomes))
+
+
+def _check_together(uri: str | None, found: Found, to: str, *, corpus: bool) -> None:
+    """Options that do not go together."""
+    if uri is not None and found.several:
+        raise UsageError("--uri names one input, and there are several")
+    if corpus and to != "tei":
+        raise UsageError("--corpus joins TEI: add --to tei")
+
+
+def _joined(
+    found: Found, output: str | None, options: Options, *, quiet: bool, each: Callable[[Done], None] | None
+) -> reading.Run:
+    """All documents as one teiCorpus, each written before the next is read."""
+    from ..emit.tei_corpus import CORPUS_END, CORPUS_START, CORPUS_SUFFIX, corpus_member
+
+    path = files.plan_joined(found, output, f"corpus{CORPUS_SUFFIX}")
+    with batch.Joined(path, CORPUS_START, CORPUS_END) as whole:
+
+        def make(source: Input) -> Made:
+            document = reading.document(source, options)
+            return Made(corpus_member(document, whole.number + 1), len(document.diagnostics))
+
+        jobs = [Job(source, path) for source in found.inputs]
+        return reading.run(found, jobs, make, quiet=quiet, each=each, hand_over=whole.add)
 
 
 def _maker(to: str, options: Options, tables: list[int]) -> Callable[[Input], Made]:

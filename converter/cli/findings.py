@@ -9,7 +9,8 @@ import gc
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -86,15 +87,14 @@ def validate(
 ) -> None:
     """Check converted documents against the schema.
 
-    Takes JSON, JSONL (a document on each line), and either packed with gzip. One line each: FILE:LINE:COLUMN:
-    PLACE: LAYER CODE SENTENCE. The layers are well-formed, schema and meaning. Ends with 1 when anything
-    was found. From a folder it takes the files that end in .json, .jsonl, .ndjson or one of these and .gz.
+    Takes JSON, JSONL (a document on each line), TEI, and each packed with gzip. One line each:
+    FILE:LINE:COLUMN: PLACE: LAYER CODE SENTENCE. The layers are well-formed, schema and meaning. Ends with 1
+    when anything was found. From a folder it takes the files that end in .json, .jsonl, .ndjson, .tei.xml or one
+    of these and .gz.
     """
     from ..checks.records import SUFFIXES
     from ..validate import validate_file
 
-    # Documents hold no cycles, and to look for some in the midst of a large one takes a third of the time.
-    gc.set_threshold(100_000, 50, 100)
     keeps = sieve(severity, select, ignore).keeps
     found = files.discover(inputs, suffixes=SUFFIXES)
     given = _original(source, encoding, found)
@@ -105,7 +105,19 @@ def validate(
             made = ({"file": one.shown, **asdict(finding)} for finding in findings)
             return [row for row in made if keeps(row)]
 
-    _report("validate", found, rows, form, exit_zero=exit_zero, quiet=quiet)
+    with _without_cycles():
+        _report("validate", found, rows, form, exit_zero=exit_zero, quiet=quiet)
+
+
+@contextmanager
+def _without_cycles() -> Iterator[None]:
+    """Documents hold no cycles, and to look for some in the midst of a large one takes a third of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _original(name: str | None, encoding: str | None, found: Found) -> dict[str, str]:

@@ -88,6 +88,7 @@ SourceEncoding = Annotated[
         "encoding", metavar="NAME", help="Encoding of the source.", show_default="detected", callback=_known_encoding
     ),
 ]
+Corpus = Annotated[bool, typer.Option("--corpus", help="Join all results to one file.")]
 Quiet = Annotated[bool, _option("quiet", "-q", help="Say nothing but what went wrong.")]
 Verbose = Annotated[bool, _option("verbose", "-v", help="Say one line for each document.")]
 Format = Annotated[str, _option("format", choice=True, help="For people, for programs, or for a service of CI.")]

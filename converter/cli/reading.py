@@ -50,8 +50,12 @@ def run(
     quiet: bool = False,
     each: Callable[[Done], None] | None = None,
     tell: Callable[[ConverterError], None] = report,
+    hand_over: Callable[[str, Path | None], bool] | None = None,
 ) -> Run:
-    """Make and deliver every result; say what was left out. `each` hears of every document, `tell` what went wrong."""
+    """Make and deliver every result; say what was left out. `each` hears of every document, `tell` what went wrong.
+
+    `hand_over` takes the results where they are not files of their own.
+    """
     if not quiet:
         _mention(found)
     for problem in found.problems:
@@ -59,7 +63,7 @@ def run(
     started = time.perf_counter()
     outcomes: Counter[Outcome] = Counter({"unreadable": len(found.problems)})
     findings = 0
-    for done in batch.run(counted(jobs, quiet), make, tell):
+    for done in batch.run(counted(jobs, quiet), make, tell, hand_over):
         outcomes[done.outcome] += 1
         findings += done.findings
         if each is not None:

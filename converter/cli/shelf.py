@@ -12,6 +12,7 @@ import typer
 
 from .. import batch, messages
 from ..errors import ConverterError
+from ..messages import UsageError
 from .options import ListFormat
 from .reports.to_json import as_json
 from .say import language, padded, say, stop, takes_colour, text, translated
@@ -25,6 +26,7 @@ SchemaVersion = Annotated[
     str | None,
     typer.Option("--version", metavar="1.0", help="The schema of this minor version.", show_default="the newest"),
 ]
+Tei = Annotated[bool, typer.Option("--tei", help="Print the RELAX NG schema of its TEI instead.")]
 
 _COLUMN = 22
 
@@ -55,15 +57,17 @@ def rules(
     batch.deliver(made, None)
 
 
-def schema(version: SchemaVersion = None) -> None:
+def schema(version: SchemaVersion = None, tei: Tei = False) -> None:
     """Print the JSON Schema of the converted document.
 
     Each minor version that was released can be had as it was.
     """
     import converter
 
+    if tei and version is not None:
+        raise UsageError("--version is of the JSON Schema, --tei of another one")
     try:
-        made = converter.schema_text(version)
+        made = converter.tei_schema_text() if tei else converter.schema_text(version)
     except ConverterError as error:
         raise stop(2, messages.error_text(language(), error)) from error
     batch.deliver(made, None)

@@ -5,14 +5,12 @@ The reading text is what stands outside `corr`, `reg` and `supplied`: in a `head
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import groupby
 from typing import NamedTuple
 
-from ..model import Box, Cell, Figure, Item, LeafBlock, Link, List, Marker, Paragraph, Part, Section, Table
-from .tei_writer import RESPONSIBLE, Writer, attribute, count, escape, pointer, source
-
-SUPPLIED = f'<supplied reason="omitted-in-original" cert="medium"{RESPONSIBLE}>'
+from ..model import Box, Figure, Item, LeafBlock, Link, List, Marker, Paragraph, Part, Section
+from .tei_marks import Marks
+from .tei_table import write_table
+from .tei_writer import Writer, attribute, escape, pointer, source, spelt
 
 
 class Place(NamedTuple):
@@ -27,31 +25,32 @@ PLAIN = Place("", "p")
 NOTE = Place("", "note", ' place="bottom"')
 
 
-def write_leaf(out: Writer, block: LeafBlock | Figure) -> None:
+def write_leaf(out: Writer, marks: Marks, block: LeafBlock | Figure) -> None:
     """A block that is no division, where TEI allows any (TEI 3.2, 3.8, 14)."""
     if isinstance(block, Paragraph):
-        _write_paragraph(out, block)
+        _write_paragraph(out, marks, block)
     elif isinstance(block, List):
-        _write_list(out, block)
-    elif isinstance(block, Table):
-        _write_table(out, block)
-    else:
+        _write_list(out, marks, block)
+    elif isinstance(block, Figure):
         _write_figure(out, block)
+    else:
+        write_table(out, block)
 
 
-def _write_paragraph(out: Writer, block: Paragraph) -> None:
+def _write_paragraph(out: Writer, marks: Marks, block: Paragraph) -> None:
     """A `p`; a note at the foot is no block in TEI and stands inside one that is nobody's."""
     if block.role == "footnote":
-        out.line(f"<p>{paragraph(out, block, NOTE)}</p>")
+        out.line(f"<p>{paragraph(out, marks, block, NOTE)}</p>")
     else:
-        out.line(paragraph(out, block, PLAIN))
+        out.line(paragraph(out, marks, block, PLAIN))
 
 
-def paragraph(out: Writer, block: Paragraph, place: Place) -> str:
+def paragraph(out: Writer, marks: Marks, block: Paragraph, place: Place) -> str:
     """The paragraph as the element of its place; whatever that is, `@ana` names the role."""
     role = f' ana="{out.category("role", block.role)}"' if block.role else ""
-    text = _linked(block) if block.links else escape(block.text)
-    return f"<{place.tag}{place.attributes}{out.node(block)}{role}>{text}</{place.tag}>"
+    text = _linked(block) if block.links else marks.named(block, place.tag)
+    end = "" if place.tag == "idno" else marks.end(block.id)  # an idno holds no gap
+    return f"<{place.tag}{place.attributes}{out.node(block)}{role}>{text}{end}</{place.tag}>"
 
 
 def _linked(block: Paragraph) -> str:
@@ -72,19 +71,24 @@ def _link(link: Link) -> str:
     return pointer("target", link.href) + source(link.span)
 
 
-def head(node: Section | Box | Part) -> str:
-    """The heading as a `head` (TEI 4.2.1): its marker a label, separators and closing stop as text; "" without any."""
-    if node.marker is None and not node.heading and node.heading_span is None and node.heading_raw is None:
-        return ""
+def head(out: Writer, node: Section | Box | Part) -> str:
+    """The heading as a `head` (TEI 4.2.1): its marker a label, separators and closing stop as text; "" without any.
+
+    One of which nothing is printed says so in `@type`.
+    """
     place = ' place="inline"' if isinstance(node, Section) and node.run_in else ""
-    return f"<head{place}{source(node.heading_span)}>{_head_text(node.marker, node.heading, node.heading_raw)}</head>"
+    kind = ' type="unprinted"' if node.heading_raw is None else ""
+    if kind and not place and node.marker is None and not node.heading and node.heading_span is None:
+        return ""
+    text = _head_text(out, node.marker, node.heading, node.heading_raw)
+    return f"<head{kind}{place}{source(node.heading_span)}>{text}</head>"
 
 
-def _head_text(marker: Marker | None, heading: str, raw: str | None) -> str:
+def _head_text(out: Writer, marker: Marker | None, heading: str, raw: str | None) -> str:
     """Marker and heading where they lie in the printed text; beside it as `orig` and `reg` when they do not."""
-    mark = label(marker) if marker else ""
+    mark = label(out, marker) if marker else ""
     if raw is None:
-        return mark + (f"{SUPPLIED}{escape(heading)}</supplied>" if heading else "")
+        return mark + (_supplied(out, heading) if heading else "")
     printed = marker.text if marker else ""
     before, rest = _split(raw, printed)
     between, after = _split(rest, heading)
@@ -103,15 +107,19 @@ def _split(text: str, piece: str) -> tuple[str | None, str]:
     return (None, "") if at < 0 else (text[:at], text[at + len(piece) :])
 
 
-def label(marker: Marker) -> str:
+def _supplied(out: Writer, text: str) -> str:
+    """What is not printed and was found out (TEI 12.3.3)."""
+    return f'<supplied reason="omitted-in-original" cert="medium"{out.resp}>{escape(text)}</supplied>'
+
+
+def label(out: Writer, marker: Marker) -> str:
     """A marker (TEI 3.8): `@type` its family; `@n` its reading where that is neither printed nor supplied below."""
-    printed, reading = escape(marker.text), escape(marker.reading)
-    normal = ""
+    printed, normal = escape(marker.text), ""
     if marker.status == "repaired":
-        corr = f'<corr cert="high"{RESPONSIBLE}>{reading}</corr>'
+        corr = f'<corr cert="high"{out.resp}>{escape(marker.reading)}</corr>'
         printed = f"<choice><sic>{printed}</sic>{corr}</choice>"
     elif marker.status == "inferred":
-        printed += f"{SUPPLIED}{reading}</supplied>"
+        printed += _supplied(out, marker.reading)
     elif marker.reading != marker.text:
         normal = attribute("n", marker.reading)
     return f'<label type="{marker.family}"{normal}{source(marker.span)}>{printed}</label>'
@@ -119,84 +127,43 @@ def label(marker: Marker) -> str:
 
 def ordinal(marker: Marker | None) -> str:
     """`@n` of what the marker numbers: a div, a floatingText or an item."""
-    return attribute("n", marker.ordinal) if marker else ""
+    return "" if marker is None or marker.ordinal is None else f' n="{marker.ordinal}"'
 
 
-def _write_list(out: Writer, block: List) -> None:
+def family(marker: Marker | None) -> str:
+    """`@subtype` of a division: the family of its marker, for those who look for 章 or 条."""
+    return f' subtype="{marker.family}"' if marker else ""
+
+
+def _write_list(out: Writer, marks: Marks, block: List) -> None:
     """A `list` (TEI 3.8). Where one item has a label all must have one, and a list is never empty."""
     inline = ' rendition="simple:inline"' if block.inline else ""
     labelled = any(item.marker for item in block.items)
     with out.element("list", f'{out.node(block)} type="{block.style}"{inline}'):
         for item in block.items:
             if labelled:
-                out.line(label(item.marker) if item.marker else "<label/>")
-            _write_item(out, item)
+                out.line(label(out, item.marker) if item.marker else "<label/>")
+            _write_item(out, marks, item)
         if not block.items:
             out.line("<item/>")
 
 
-def _write_item(out: Writer, item: Item) -> None:
+def _write_item(out: Writer, marks: Marks, item: Item) -> None:
     """An `item`: text only, or blocks only, the first of them a `p` without id that holds the item's own text."""
     attributes = out.node(item) + ordinal(item.marker)
+    text = escape(item.text) + marks.end(item.id)
     if not item.children:
-        out.line(f"<item{attributes}>{escape(item.text)}</item>")
+        out.line(f"<item{attributes}>{text}</item>")
         return
     with out.element("item", attributes):
-        out.line(f"<p>{escape(item.text)}</p>")
+        out.line(f"<p>{text}</p>")
         for child in item.children:
-            write_leaf(out, child)
-
-
-def _write_table(out: Writer, block: Table) -> None:
-    """A `table` (TEI 14.1): `@type` its origin, `@rows` and `@cols` its grid; it has one row at least."""
-    grid = count("rows", block.num_rows) + count("cols", block.num_cols)
-    with out.element("table", f'{out.node(block)} type="{block.origin}"{grid}'):
-        if block.caption is not None:
-            out.line(f"<head>{escape(block.caption)}</head>")
-        if block.unit is not None:
-            out.line(f'<note type="unit">{escape(block.unit)}</note>')
-        _write_rows(out, block)
-        for note in block.notes:
-            out.line(f'<trailer type="tableNote">{escape(note)}</trailer>')
-
-
-def _write_rows(out: Writer, block: Table) -> None:
-    """Cells by row, in their order; `@n` (from 0, as in JSON) says where a row or cell is not the next one."""
-    printed = sorted({cell.row for cell in block.cells})
-    expected = 0
-    for row, group in groupby(block.cells, key=lambda cell: cell.row):
-        cells = tuple(group)
-        number = attribute("n", row if row != expected else None)
-        role = ' role="label"' if all(cell.header for cell in cells) else ""
-        with out.element("row", number + role):
-            _write_cells(out, cells, printed)
-        expected = row + 1
-    if not block.cells:
-        out.line("<row><cell/></row>")
-
-
-def _write_cells(out: Writer, cells: tuple[Cell, ...], printed: list[int]) -> None:
-    expected = 0
-    for cell in cells:
-        attributes = attribute("n", cell.col if cell.col != expected else None)
-        attributes += ' role="label"' if cell.header else ""
-        attributes += count("rows", _rows(cell, printed)) if cell.row_span > 1 else ""
-        attributes += count("cols", cell.col_span) if cell.col_span > 1 else ""
-        attributes += f' cert="low"{RESPONSIBLE}' if cell.ambiguous else ""
-        out.line(f"<cell{attributes}{source(cell.span)}>{escape(cell.text)}</cell>")
-        expected = cell.col + cell.col_span
-
-
-def _rows(cell: Cell, printed: list[int]) -> int:
-    """`row_span` without the rows that have no cell of their own: TEI cannot write them, so nothing may span them."""
-    last = min(cell.row + cell.row_span - 1, printed[-1])
-    written = bisect_right(printed, last) - bisect_right(printed, cell.row)
-    return cell.row_span - (last - cell.row - written)
+            write_leaf(out, marks, child)
 
 
 def _write_figure(out: Writer, block: Figure) -> None:
     """A `figure` (TEI 14.3); it is no block in TEI and stands inside a `p` that is nobody's."""
     graphic = "" if block.src is None else f"<graphic{pointer('url', block.src)}/>"
     caption = "" if block.caption is None else f"<head>{escape(block.caption)}</head>"
-    description = "" if block.alt is None else f"<figDesc>{escape(block.alt)}</figDesc>"
+    description = "" if block.alt is None else f"<figDesc>{escape(spelt(block.alt))}</figDesc>"
     out.line(f"<p><figure{out.node(block)}>{graphic}{caption}{description}</figure></p>")

@@ -8,11 +8,11 @@ language and the issuers are repeated where tools look for them. What is not kno
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from ..model import Document, Metadata, Signature
-from .tei_writer import Writer, attribute, count, escape, pointer
+from .tei_writer import Writer, count, escape, pointer, spelt, when
 
 PROJECT = "由程序将网络所见的中国党政机关公文自动转换为结构化文本，参照 GB/T 9704—2012。"
 EDITORIAL = (
@@ -22,26 +22,36 @@ EDITORIAL = (
     ),
     (
         'normalization method="silent"',
-        "不作繁简、全角半角转换；标题的印刷文字与其规范形式不能逐字对应时，以 choice 并列 orig 与 reg。",
+        (
+            "不作繁简、全角半角转换；标题的印刷文字与其规范形式不能逐字对应时，以 choice 并列 orig 与 reg。"
+            "XML 不容的字符写作 g；属性、figDesc 与 catDesc 中写作 U+FFFD 后加四位十六进制码位。"
+        ),
     ),
     ('punctuation marks="all"', "标点全部保留。"),
     (
         "segmentation",
         (
-            "有标题的各级为 div，type 以 level1、level2 等表示所在深度；"
+            "有标题的各级为 div，type 以 level1、level2 等表示所在深度，subtype 为序数的类别；"
             "文中之文为 div，type 为 issued、attachment、entry；专栏为 floatingText；无标题的并列项为 list。"
             "type 为 wrapper 或 continuation 的 div 和没有 xml:id 的 p 只为满足 TEI 的次序要求，不是原文的层次。"
+            "gap 标明剔除或中断之处。没有任何属性和文字的 cell 只为填满表格。"
         ),
     ),
     (
         "interpretation",
         (
             "label 为原文序数，其 type 为序数的类别，其 n 为判读；div、floatingText、item 的 n 为阿拉伯数字序数。"
-            "ana 指明段落的角色；cert 与 resp 标明程序的推断。行与单元格的 n 从 0 起算，只在不紧接前一个时写出。"
+            "ana 指明段落的角色；cert 与 resp 标明程序的推断。行与单元格的 n 从 0 起算，只在不能由次序得知时写出。"
         ),
     ),
     ("stdVals", "日期用 ISO 8601，语言用 BCP 47。"),
 )
+CITATION = '<citeStructure unit="article" match="//div[@subtype=\'article\']" use="@n"/>'
+"""How an article is cited: 第N条 is the division with that number (TEI 3.11.4)."""
+
+SCHEMA_ID = "urn:gangmu:tei:1.1.0"
+"""The RELAX NG schema that a document keeps, as JSON names its own in `$id`."""
+
 TAXONOMIES = {
     "genre": "文种",
     "disclosure": "公开属性",
@@ -49,6 +59,7 @@ TAXONOMIES = {
     "noise": "剔除文字所依据的规则",
     "dx": "诊断代码",
     "severity": "诊断的轻重",
+    "zone": "剔除文字所在：正文之前、之中、之后",
 }
 OFFICIAL = (
     ("title", '<title type="main">{}</title>'),
@@ -87,18 +98,18 @@ def language(metadata: Metadata) -> str:
     return tag if _LANGUAGE.fullmatch(tag) else "zh"
 
 
-def header(document: Document, categories: dict[str, dict[str, str]], replaced: int) -> Writer:
-    """The `teiHeader` of a document whose text uses `categories` and had `replaced` characters that XML cannot hold."""
-    out = Writer(depth=1)
-    metadata = document.metadata
+def header(document: Document, text: Writer, replaced: Sequence[str] = ()) -> Writer:
+    """The `teiHeader` of a document whose `text` is written; `replaced` characters are not in XML and became `g`."""
+    out = Writer(depth=1, prefix=text.prefix)
+    categories, metadata = text.categories, document.metadata
     values = (("genre", metadata.genre), ("disclosure", metadata.disclosure))
     classes = {taxonomy: {"1": value} for taxonomy, value in values if value is not None}
     with out.element("teiHeader"):
         with out.element("fileDesc"):
             _write_identity(out, document)
-            _write_notes(out, document, replaced)
+            _write_notes(out, document, len(replaced))
             _write_source(out, document)
-        _write_encoding(out, document, categories | classes)
+        _write_encoding(out, document, categories | classes, replaced)
         _write_profile(out, metadata, tuple(classes))
     return out
 
@@ -110,8 +121,8 @@ def _write_identity(out: Writer, document: Document) -> None:
         out.line(f'<title type="main">{escape(title)}</title>')
         for issuer in document.metadata.issuers:
             out.line(f'<author><orgName role="issuer">{escape(issuer)}</orgName></author>')
-        with out.element("respStmt", ' xml:id="resp.conv"'):
-            out.line("<resp>识别结构并转换为 TEI；程序的推断以 @resp 指向此处</resp>")
+        with out.element("respStmt", f' xml:id="{out.prefix}resp.conv"'):
+            out.line("<resp>识别结构并转换为 TEI；程序的推断以 resp 指向此处</resp>")
             out.line(f'<name type="software">{escape(document.generator.name)}</name>')
     length = document.source.length
     out.line(f'<extent><measure unit="char"{count("quantity", length)}>{length}</measure></extent>')
@@ -144,7 +155,7 @@ def _write_source(out: Writer, document: Document) -> None:
             if metadata.source_site is not None:
                 out.line(f"<publisher>{escape(metadata.source_site)}</publisher>")
             if origin.uri is not None:
-                out.line(f"<ref{pointer('target', origin.uri)}>{escape(origin.uri)}</ref>")
+                out.line(f"<ref{pointer('target', origin.uri)}>来源</ref>")
             out.line(f'<idno type="sha256">{origin.sha256}</idno>')
             out.line(f'<note type="media_type">{escape(origin.media_type)}</note>')
             out.line(f'<note type="encoding">{escape(origin.encoding)}</note>')
@@ -171,21 +182,12 @@ def _signature(signature: Signature) -> str:
 
 
 def _date(day: str, attributes: str = "") -> str:
-    """A `date`; `@when` only for a day that the calendar has (TEI 3.6.4)."""
-    when = attribute("when", day) if _is_real(day) else ""
-    return f"<date{attributes}{when}>{day}</date>"
+    return f"<date{attributes}{when(day)}>{day}</date>"
 
 
-def _is_real(day: str) -> bool:
-    year, month, number = (*map(int, day.split("-")), 1, 1)[:3]
-    try:
-        date(year, month, number)
-    except ValueError:
-        return False
-    return True
-
-
-def _write_encoding(out: Writer, document: Document, categories: dict[str, dict[str, str]]) -> None:
+def _write_encoding(
+    out: Writer, document: Document, categories: dict[str, dict[str, str]], replaced: Iterable[str]
+) -> None:
     """The encoding description (TEI 2.3): what was done, how offsets are read, the code lists that are used."""
     file = quote(document.source.name, safe="", errors="replace")
     with out.element("encodingDesc"):
@@ -193,6 +195,7 @@ def _write_encoding(out: Writer, document: Document, categories: dict[str, dict[
         with out.element("editorialDecl"):
             for tag, text in EDITORIAL:
                 out.line(f"<{tag}><p>{text}</p></{tag.split()[0]}>")
+        out.line(f"<refsDecl>{CITATION}</refsDecl>")
         with out.element("listPrefixDef"):
             pattern = f'matchPattern="([0-9]+)-([0-9]+)" replacementPattern="{file}#char=$1,$2"'
             with out.element("prefixDef", f' ident="src" {pattern}'):
@@ -200,17 +203,27 @@ def _write_encoding(out: Writer, document: Document, categories: dict[str, dict[
         if categories:
             with out.element("classDecl"):
                 _write_taxonomies(out, categories)
+        if replaced:
+            with out.element("charDecl"):
+                _write_characters(out, replaced)
         with out.element("appInfo"):
             _write_application(out, document)
+        out.line(f'<schemaRef key="gangmu" url="{SCHEMA_ID}"/>')
+
+
+def _write_characters(out: Writer, replaced: Iterable[str]) -> None:
+    """The characters that a `g` stands for (TEI 5.2)."""
+    for code in sorted({f"{ord(char):04X}" for char in replaced}):
+        out.line(f'<char xml:id="{out.prefix}char.{code}"><desc>U+{code}</desc></char>')
 
 
 def _write_taxonomies(out: Writer, categories: dict[str, dict[str, str]]) -> None:
     for taxonomy, codes in sorted(categories.items()):
-        with out.element("taxonomy", f' xml:id="tax.{taxonomy}"'):
+        with out.element("taxonomy", f' xml:id="{out.prefix}tax.{taxonomy}"'):
             out.line(f"<desc>{TAXONOMIES[taxonomy]}</desc>")
             for code, description in sorted(codes.items()):
-                category = f"<catDesc>{escape(description)}</catDesc>"
-                out.line(f'<category xml:id="{taxonomy}.{code}">{category}</category>')
+                category = f"<catDesc>{escape(spelt(description))}</catDesc>"
+                out.line(f'<category xml:id="{out.prefix}{taxonomy}.{code}">{category}</category>')
 
 
 def _write_application(out: Writer, document: Document) -> None:
@@ -220,8 +233,8 @@ def _write_application(out: Writer, document: Document) -> None:
     number = version if _VERSION.fullmatch(version) else "0"
     with out.element("application", f' ident="{ident}" version="{number}"'):
         out.line(f"<label>{escape(name)}</label>")
-        out.line(f'<desc type="version">{escape(version)}</desc>')
-        out.line(f'<desc type="schema">{document.schema_version}</desc>')
+        out.line(f'<label type="version">{escape(version)}</label>')
+        out.line(f'<label type="schema">{document.schema_version}</label>')
 
 
 def _write_profile(out: Writer, metadata: Metadata, classes: tuple[str, ...]) -> None:
@@ -241,7 +254,7 @@ def _write_profile(out: Writer, metadata: Metadata, classes: tuple[str, ...]) ->
 
 def _write_classes(out: Writer, metadata: Metadata, classes: tuple[str, ...]) -> None:
     for taxonomy in classes:
-        out.line(f'<catRef scheme="#tax.{taxonomy}" target="#{taxonomy}.1"/>')
+        out.line(f'<catRef scheme="#{out.prefix}tax.{taxonomy}" target="#{out.prefix}{taxonomy}.1"/>')
     if metadata.keywords:
         terms = "".join(f"<term>{escape(word)}</term>" for word in metadata.keywords)
         out.line(f"<keywords>{terms}</keywords>")
@@ -250,11 +263,11 @@ def _write_classes(out: Writer, metadata: Metadata, classes: tuple[str, ...]) ->
 def _write_correspondence(out: Writer, metadata: Metadata) -> None:
     """Who wrote to whom (TEI 2.4.6): 发文机关, 主送机关, 抄送机关."""
     day = "" if metadata.date is None else _date(metadata.date)
-    for attributes, names, when in (
+    for attributes, names, written in (
         (' type="sent"', metadata.issuers, day),
         (' type="received"', metadata.recipients, ""),
         (' type="received" subtype="cc"', metadata.cc, ""),
     ):
         organs = "".join(f"<orgName>{escape(name)}</orgName>" for name in names)
-        if organs or when:
-            out.line(f"<correspAction{attributes}>{organs}{when}</correspAction>")
+        if organs or written:
+            out.line(f"<correspAction{attributes}>{organs}{written}</correspAction>")

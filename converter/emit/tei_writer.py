@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from urllib.parse import quote
 
 from ..model import Box, Figure, Item, List, Paragraph, Part, Section, Span, Table
 
-RESPONSIBLE = ' resp="#resp.conv"'
-"""Points to the header's respStmt: what a program, not the print, says (TEI 21.3)."""
+_UNHELD = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 
-UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNHELD = re.compile(f"[{_UNHELD}]")
 """What XML 1.0 cannot hold at all, not even as a reference."""
+
+_SPELT = re.compile(f"[{_UNHELD}\ufffd]")
+
+_WORD = re.compile("[!-~°²³·×\u2030-\u205e\u2100-\u23ff\u3380-\u33df\u4e00-\u9fff％]+")
+"""Units that every engine takes for a word of TEI (teidata.word)."""
 
 _HOST = r"(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})"
 _CHAR = f"(?:{_HOST}|@)"
@@ -34,11 +39,17 @@ _LARGEST = 10**23
 
 
 class Writer:
-    """Lines of XML under construction, with what only the whole of them knows."""
+    """Lines of XML under construction, with what only the whole of them knows.
 
-    __slots__ = ("_ids", "_pad", "categories", "lines")
+    `prefix` stands before every id and pointer, so that documents can be joined to a corpus.
+    """
 
-    def __init__(self, depth: int = 0) -> None:
+    __slots__ = ("_ids", "_pad", "categories", "lines", "prefix", "resp")
+
+    def __init__(self, depth: int = 0, prefix: str = "") -> None:
+        self.prefix = prefix
+        self.resp = f' resp="#{prefix}resp.conv"'
+        """Points to the header's respStmt: what a program, not the print, says (TEI 21.3)."""
         self.lines: list[str] = []
         self.categories: dict[str, dict[str, str]] = {}
         self._ids: dict[str, int] = {}
@@ -61,7 +72,7 @@ class Writer:
     def node(self, node: Section | Box | Part | Paragraph | List | Item | Table | Figure) -> str:
         """The attributes that every block and item has: its id and the place of its print."""
         span = node.span
-        return f' xml:id="{self._identity(node.id)}" source="src:{span.start}-{span.end}"'
+        return f' xml:id="{self.prefix}{self._identity(node.id)}" source="src:{span.start}-{span.end}"'
 
     def knows(self, node_id: str) -> bool:
         """True when the id was written and can be pointed to."""
@@ -70,7 +81,7 @@ class Writer:
     def category(self, taxonomy: str, code: str) -> str:
         """A pointer to a category, which the header then declares (TEI 2.3.7)."""
         self.categories.setdefault(taxonomy, {})[code] = code
-        return f"#{taxonomy}.{code}"
+        return f"#{self.prefix}{taxonomy}.{code}"
 
     def _identity(self, node_id: str) -> str:
         """The node's id; a model may hold one twice, XML may not, and no model's id has a hyphen."""
@@ -83,12 +94,40 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
+def spelt(text: str) -> str:
+    """`text` where TEI has no `g`, as in attributes: what XML cannot hold, and U+FFFD, as U+FFFD and four digits."""
+    return _SPELT.sub(lambda found: f"\ufffd{ord(found[0]):04X}", text)
+
+
 def attribute(name: str, value: str | int | None) -> str:
     """An attribute, or nothing for None; blanks are written so that a parser keeps them."""
     if value is None:
         return ""
-    text = escape(str(value)).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    text = escape(spelt(str(value))).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
     return f' {name}="{text}"'
+
+
+def number(name: str, value: float | None) -> str:
+    """An attribute of TEI's type teidata.numeric."""
+    if value is None:
+        return ""
+    text = repr(value).removesuffix(".0").replace("inf", "INF").replace("nan", "NaN")
+    return f' {name}="{text}"'
+
+
+def when(day: str) -> str:
+    """`@when`, only for a day that the calendar has (TEI 3.6.4)."""
+    year, month, number = (*map(int, day.split("-")), 1, 1)[:3]
+    try:
+        date(year, month, number)
+    except ValueError:
+        return ""
+    return f' when="{day}"'
+
+
+def word(name: str, value: str) -> str:
+    """An attribute that holds one word; what is none stands in `@n` as it is."""
+    return attribute(name if _WORD.fullmatch(value) else "n", value)
 
 
 def source(span: Span | None) -> str:

@@ -5,6 +5,7 @@ No sentence repeats what the document holds: only where it is, what kind of valu
 
 from __future__ import annotations
 
+from .checks_tei import TEI_CODES, TEI_MEANING_CODES, XML_CODES
 from .rows import Code
 
 WELL_FORMED_CODES = (
@@ -296,7 +297,11 @@ SOURCE_CODES = (
 )
 """What `--source` adds to the meaning: the law of conservation."""
 
-LAYERS = {"well-formed": WELL_FORMED_CODES, "schema": SCHEMA_CODES, "meaning": (*MEANING_CODES, *SOURCE_CODES)}
+LAYERS = {
+    "well-formed": (*WELL_FORMED_CODES, *XML_CODES),
+    "schema": (*SCHEMA_CODES, *TEI_CODES),
+    "meaning": (*MEANING_CODES, *TEI_MEANING_CODES, *SOURCE_CODES),
+}
 """In the order in which they are checked: a document that fails the schema is not asked for its meaning."""
 
 BLOCKS = {"section": ("section", "章节"), "box": ("box", "专栏"), "part": ("part", "所附文件")}
