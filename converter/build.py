@@ -151,7 +151,9 @@ class _Nodes:
         children = self.blocks(item.children, node, level, depth + 1)
         end = children[-1]["span"]["end"] if children else item.extent.end
         span = {"start": item.extent.start, "end": end}
-        return {"id": node, "span": span, "marker": marker_of(item.mark), "text": item.text, "children": children}
+        links = [link_of(*link) for link in links_in(item.extent, self.links)]
+        own = {"id": node, "span": span, "marker": marker_of(item.mark), "text": item.text, "links": links}
+        return own | {"children": children}
 
     def section(self, section: Section, node: str, level: int, depth: int) -> Json:
         is_part = section.kind not in ("section", "box")

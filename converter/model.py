@@ -93,6 +93,7 @@ class Item(_Model):
     span: Span
     marker: Marker | None
     text: str
+    links: tuple[Link, ...] = Field(default=(), description="Hyperlinks in the item's own text (since 1.1).")
     children: tuple[LeafBlock, ...]
 
 

@@ -57,7 +57,7 @@ def _generated() -> str:
 
 def _is_required(definition: dict[str, Any], name: str) -> bool:
     """Every field is written, but what a later minor added is absent from earlier documents, which stay valid."""
-    return definition["properties"][name].get("default", name) is not None
+    return definition["properties"][name].get("default", name) not in (None, [])
 
 
 def _without_discriminators(value: Any) -> Any:

@@ -190,7 +190,13 @@ figures = st.builds(Figure, id=st.just("x"), span=spans, src=maybe(addresses), a
 def lists(depth: int) -> st.SearchStrategy[List]:
     children = st.one_of(paragraphs, tables, lists(depth - 1)) if depth else st.one_of(paragraphs, tables)
     items = st.builds(
-        Item, id=st.just("x"), span=spans, marker=maybe(markers), text=texts, children=tuples_of(children, 2)
+        Item,
+        id=st.just("x"),
+        span=spans,
+        marker=maybe(markers),
+        text=texts,
+        links=tuples_of(links, 2),
+        children=tuples_of(children, 2),
     )
     return st.builds(
         List,

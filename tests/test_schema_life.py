@@ -88,6 +88,8 @@ def _without_additions(value: Any) -> None:
     if isinstance(value, dict):
         for name in ("value", "zone"):
             value.pop(name, None)
+        if "marker" in value and "type" not in value:
+            value.pop("links")  # of an item; a paragraph always had them
 
 
 # ── what a change needs ───────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -118,6 +119,7 @@ def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> No
     text = PLAN * 50
 
     def peak(documents: int) -> int:
+        gc.collect()
         tracemalloc.start()
         with Joined(tmp_path / "all.xml", CORPUS_START, CORPUS_END) as whole:
             for _ in range(documents):

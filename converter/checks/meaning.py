@@ -80,9 +80,10 @@ def _headed(node: Section | Box | Part) -> Iterable[_Odd]:
 def _item(node: Item) -> Iterable[_Odd]:
     if node.marker is not None:
         yield from _marker(node, node.marker, node.span)
+    yield from _linked(node)
 
 
-def _paragraph(node: Paragraph) -> Iterable[_Odd]:
+def _linked(node: Paragraph | Item) -> Iterable[_Odd]:
     for index, link in enumerate(node.links):
         yield from _inside(node, link.span, node.span, ("links", index))
 
@@ -166,7 +167,7 @@ _ASK: dict[type, Callable[[Any], Iterable[_Odd]]] = {
     Section: _headed,
     Box: _headed,
     Part: _headed,
-    Paragraph: _paragraph,
+    Paragraph: _linked,
     Item: _item,
     Table: _grid,
 }

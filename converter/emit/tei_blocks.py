@@ -5,6 +5,7 @@ The reading text is what stands outside `corr`, `reg` and `supplied`: in a `head
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..model import Box, Figure, Item, LeafBlock, Link, List, Marker, Paragraph, Part, Section
@@ -48,19 +49,19 @@ def _write_paragraph(out: Writer, marks: Marks, block: Paragraph) -> None:
 def paragraph(out: Writer, marks: Marks, block: Paragraph, place: Place) -> str:
     """The paragraph as the element of its place; whatever that is, `@ana` names the role."""
     role = f' ana="{out.category("role", block.role)}"' if block.role else ""
-    text = _linked(block) if block.links else marks.named(block, place.tag)
+    linked = _linked(block.text, block.span.start, block.span.end, block.links) if block.links else None
+    text = marks.named(block, place.tag) if linked is None else linked
     end = "" if place.tag == "idno" else marks.end(block.id)  # an idno holds no gap
     return f"<{place.tag}{place.attributes}{out.node(block)}{role}>{text}{end}</{place.tag}>"
 
 
-def _linked(block: Paragraph) -> str:
+def _linked(text: str, begin: int, end: int, links: Sequence[Link]) -> str:
     """The text with its links as `ref`; as `ptr` behind it when their places in it are not certain (TEI 3.7)."""
-    begin, text = block.span.start, block.text
-    edges = [begin, *(edge for link in block.links for edge in (link.span.start, link.span.end)), block.span.end]
-    if block.span.end - begin != len(text) or edges != sorted(edges):
-        return escape(text) + "".join(f"<ptr{_link(link)}/>" for link in block.links)
+    edges = [begin, *(edge for link in links for edge in (link.span.start, link.span.end)), end]
+    if end - begin != len(text) or edges != sorted(edges):
+        return escape(text) + "".join(f"<ptr{_link(link)}/>" for link in links)
     pieces, at = [], 0
-    for link in block.links:
+    for link in links:
         start, end = link.span.start - begin, link.span.end - begin
         pieces += [escape(text[at:start]), f"<ref{_link(link)}>{escape(text[start:end])}</ref>"]
         at = end
@@ -151,7 +152,7 @@ def _write_list(out: Writer, marks: Marks, block: List) -> None:
 def _write_item(out: Writer, marks: Marks, item: Item) -> None:
     """An `item`: text only, or blocks only, the first of them a `p` without id that holds the item's own text."""
     attributes = out.node(item) + ordinal(item.marker)
-    text = escape(item.text) + marks.end(item.id)
+    text = _item_text(item) + marks.end(item.id)
     if not item.children:
         out.line(f"<item{attributes}>{text}</item>")
         return
@@ -159,6 +160,16 @@ def _write_item(out: Writer, marks: Marks, item: Item) -> None:
         out.line(f"<p>{text}</p>")
         for child in item.children:
             write_leaf(out, marks, child)
+
+
+def _item_text(item: Item) -> str:
+    """The text; its place is certain behind a printed marker, in an item without blocks."""
+    if not item.links:
+        return escape(item.text)
+    begin = item.span.end - len(item.text)
+    printed = item.marker.span.end if item.marker and item.marker.span else item.span.start
+    is_certain = not item.children and begin - printed in (0, 1)
+    return _linked(item.text, begin, item.span.end if is_certain else -1, item.links)
 
 
 def _write_figure(out: Writer, block: Figure) -> None:

@@ -51,10 +51,12 @@ def _paragraph(element: Element) -> Paragraph:
         span=span(element),
         text=text(element),
         role=codes(element).get("role"),
-        links=tuple(
-            Link(span=span(link), href=address(link, "target")) for link in element.iter() if link.tag in _LINKS
-        ),
+        links=_links(element),
     )
+
+
+def _links(element: Element) -> tuple[Link, ...]:
+    return tuple(Link(span=span(link), href=address(link, "target")) for link in element.iter() if link.tag in _LINKS)
 
 
 def _list(element: Element) -> List:
@@ -76,11 +78,13 @@ def _list(element: Element) -> List:
 def _item(element: Element, label: Element | None) -> Item:
     """An item; where it holds blocks, the first of them is its own text."""
     holds_blocks = child(element, "p") is not None
+    own = element[0] if holds_blocks else element
     return Item(
         id=identity(element),
         span=span(element),
         marker=_marker(label, whole(element, "n")),
-        text=text(element[0] if holds_blocks else element),
+        text=text(own),
+        links=_links(own),
         children=tuple(_leaves(element)) if holds_blocks else (),
     )
 
