@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import regex
 
 import converter.rules
 from converter.fold import fold
@@ -45,7 +44,7 @@ def _reads_family(row: rows.MarkerFamily, shadow: str) -> bool:
 
 
 def _begins(row: rows.Lead | rows.Cue, shadow: str) -> bool:
-    return regex.match(row.pattern, shadow) is not None
+    return re.match(row.pattern, shadow) is not None
 
 
 # How a row of each type is asked whether it takes a line; a new type of row needs a line here.
@@ -56,9 +55,9 @@ ASK: dict[type, Callable[[Any, str], bool]] = {
     rows.Container: takes,
     rows.Lead: _begins,
     rows.Cue: _begins,
-    rows.HeadingName: lambda row, shadow: regex.fullmatch(row.pattern, shadow) is not None,
-    rows.CellPattern: lambda row, shadow: regex.fullmatch(row.pattern, shadow) is not None,
-    rows.ColumnName: lambda row, shadow: regex.fullmatch(row.pattern, shadow) is not None,
+    rows.HeadingName: lambda row, shadow: re.fullmatch(row.pattern, shadow) is not None,
+    rows.CellPattern: lambda row, shadow: re.fullmatch(row.pattern, shadow) is not None,
+    rows.ColumnName: lambda row, shadow: re.fullmatch(row.pattern, shadow) is not None,
 }
 
 

@@ -6,11 +6,10 @@ bracket of its header or of its row's name, in a column of units, or above the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
-
-import regex
 
 from ..flow import Cell, Table, Value
 from ..rules.tables import BEHIND_YEAR, YEARS
@@ -28,13 +27,13 @@ from ..rules.values import (
 from .table_cells import VALUE, any_of, column_kind, is_serial_run, name_kind
 from .table_header import year_of
 
-_FIGURES = tuple(regex.compile(row.pattern) for row in FIGURES)
-_BRACKET, _BEHIND, _ABOVE = (regex.compile(row.pattern) for row in UNIT_PLACES)
+_FIGURES = tuple(re.compile(row.pattern) for row in FIGURES)
+_BRACKET, _BEHIND, _ABOVE = (re.compile(row.pattern) for row in UNIT_PLACES)
 _UNIT, _UNITS, _IDENTIFIER, _DOUBTFUL = any_of(UNIT_NAMES), any_of(UNIT_COLUMNS), any_of(IDENTIFIERS), any_of(DOUBTFUL)
 _QUANTITY, _OWN_SCALE = any_of(QUANTITIES), any_of(OWN_SCALES)
 _ROW_MEASURE = any_of((*ROW_MEASURES, *YEARS, *BEHIND_YEAR))
-_BEHIND_NAME = regex.compile(" ?\\([^()]*\\)(?:\\[[0-9]+\\])?$")
-_MEASURED = regex.compile("[+−-]?[0-9,]+\\.[0-9]+|[+−-][0-9]+")
+_BEHIND_NAME = re.compile(" ?\\([^()]*\\)(?:\\[[0-9]+\\])?$")
+_MEASURED = re.compile("[+−-]?[0-9,]+\\.[0-9]+|[+−-][0-9]+")
 _PERCENT = frozenset("%％﹪")
 MOST_ROWS = 100
 """The unit of a cell reaches down no more rows."""
@@ -148,7 +147,7 @@ def _unit_of(cell: Cell) -> str | None:
     return _known(cell.text, match)
 
 
-def _known(text: str, match: regex.Match[str] | None) -> str | None:
+def _known(text: str, match: re.Match[str] | None) -> str | None:
     if match is None or not _UNIT.fullmatch(match["unit"]):
         return None
     return text[match.start("unit") : match.end("unit")]
@@ -179,7 +178,7 @@ def _row_units(table: Table) -> dict[int, str]:
 # ── figures ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _figure(shadow: str) -> regex.Match[str] | None:
+def _figure(shadow: str) -> re.Match[str] | None:
     return next((match for pattern in _FIGURES if (match := pattern.fullmatch(shadow))), None)
 
 
