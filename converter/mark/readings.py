@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..flow import Reading
@@ -15,18 +16,22 @@ INSERTED = "之"
 
 
 class _Form(NamedTuple):
-    """One family in one numeral system, compiled."""
+    """One family in one numeral system."""
 
     family: MarkerFamily
     system: str
-    pattern: re.Pattern[str]
+    pattern: str
 
 
-def _compile(family: MarkerFamily, system: str) -> _Form:
+def _form(family: MarkerFamily, system: str) -> _Form:
     before = "|".join(re.escape(literal) for literal in family.before)
     numeral = f"({SYSTEMS[system].pattern}){'?' if family.optional else ''}" if system else "()"
     unless = f"(?!{family.unless})" if family.unless else ""
-    return _Form(family, system, re.compile(f"(?:{before}) ?{numeral}{family.after}{unless}"))
+    return _Form(family, system, f"(?:{before}) ?{numeral}{family.after}{unless}")
+
+
+_compiled = lru_cache(maxsize=None)(re.compile)
+"""A document uses few of the families, and to compile all of them takes as long as to read a short one."""
 
 
 def _dispatch() -> dict[str, tuple[_Form, ...]]:
@@ -34,7 +39,7 @@ def _dispatch() -> dict[str, tuple[_Form, ...]]:
     table: dict[str, list[_Form]] = {}
     for family in FAMILIES:
         for system in family.numerals or ("",):
-            form = _compile(family, system)
+            form = _form(family, system)
             firsts = {literal[0] for literal in family.before if literal}
             if "" in family.before:
                 firsts |= set(SYSTEMS[system].alphabet)
@@ -55,7 +60,7 @@ def readings_of(shadow: str) -> tuple[Reading, ...]:
 
 
 def _read(form: _Form, shadow: str) -> Reading | None:
-    match = form.pattern.match(shadow)
+    match = _compiled(form.pattern).match(shadow)
     if match is None:
         return None
     family, numeral = form.family, match[1]

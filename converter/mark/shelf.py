@@ -23,25 +23,31 @@ class Row(Protocol):
     def needs(self) -> str: ...
 
 
-class _Compiled:
-    """A row with its pattern and the characters of which a line must have one."""
+class _Asked:
+    """A row with the characters of which a line must have one; its pattern is compiled when it is first asked."""
 
-    __slots__ = ("longest", "name", "needs", "pattern")
+    __slots__ = ("_compiled", "longest", "name", "needs", "pattern")
 
     def __init__(self, row: Row) -> None:
-        self.name, self.longest = row.id, row.longest
+        self.name, self.longest, self.pattern = row.id, row.longest, row.pattern
         self.needs = frozenset(row.needs)
-        self.pattern = re.compile(row.pattern)
+        self._compiled: re.Pattern[str] | None = None
+
+    def takes(self, shadow: str) -> bool:
+        """Whether the pattern matches the whole of `shadow`."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern)
+        return self._compiled.fullmatch(shadow) is not None
 
 
 class Shelf:
     """Compiled rows. Those that need no character are first asked all at once, by one pattern."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = tuple(map(_Compiled, rows))
+        self._rows = tuple(map(_Asked, rows))
         self._long = tuple(row for row in self._rows if row.longest > SHORT)
         self._needs = frozenset().union(*(row.needs for row in self._rows))
-        free = [row.pattern.pattern for row in self._rows if not row.needs]
+        free = [row.pattern for row in self._rows if not row.needs]
         self._free = re.compile("|".join(f"(?:{pattern})" for pattern in free)) if free else None
 
     def matching(self, shadow: str) -> tuple[str, ...]:
@@ -58,7 +64,5 @@ class Shelf:
         return tuple(
             row.name
             for row in rows
-            if length <= row.longest
-            and not (row.needs and row.needs.isdisjoint(chars))
-            and row.pattern.fullmatch(shadow)
+            if length <= row.longest and not (row.needs and row.needs.isdisjoint(chars)) and row.takes(shadow)
         )
