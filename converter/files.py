@@ -79,16 +79,23 @@ def discover(names: Sequence[str], out: str | None = None, suffixes: tuple[str, 
     `out` is where results will go: a folder of that name inside an input folder is not read again.
     `suffixes` are those of files that are taken from a folder.
     """
-    if "" in names:
-        raise UsageError("an input has an empty name")
-    look = _Look(suffixes, None if out is None else _key(Path(out)))
-    findings = [finding for name in names for finding in look.at(name)]
+    findings = list(look(names, out, suffixes))
     return Found(
         inputs=tuple(finding for finding in findings if isinstance(finding, Input)),
         skipped=tuple(finding for finding in findings if isinstance(finding, Skipped)),
         problems=tuple(finding for finding in findings if isinstance(finding, ConverterError)),
         several=len(names) > 1 or any(name != "-" and os.path.isdir(name) for name in names),
     )
+
+
+def look(
+    names: Sequence[str], out: str | None = None, suffixes: tuple[str, ...] = SUFFIXES
+) -> Iterator[Input | Skipped | ConverterError]:
+    """The same one by one, for folders of which one does not want to hold all."""
+    if "" in names:
+        raise UsageError("an input has an empty name")
+    where = _Look(suffixes, None if out is None else _key(Path(out)))
+    return (finding for name in names for finding in where.at(name))
 
 
 @dataclass(frozen=True, slots=True)

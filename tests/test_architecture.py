@@ -34,7 +34,7 @@ LAW: dict[str, set[str]] = {
     "messages": {"rules", "errors"},
     "settings": {"emit", "messages"},
 }
-SEE_ROOMS = {"__init__", "__main__", "pipeline", "build", "cli", "batch", "files", "explain", "own_rules"}
+SEE_ROOMS = {"__init__", "__main__", "pipeline", "build", "cli", "batch", "files", "explain", "own_rules", "scale"}
 
 FORBIDDEN_ON_THE_SHELF = (
     ast.FunctionDef,
