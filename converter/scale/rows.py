@@ -55,7 +55,7 @@ def converted(task: Task, setup: Setup) -> Frame:
     """
     if task.problem is not None:
         return failed(task, "unreadable", task.problem)
-    data = b""
+    data = None
     try:
         data = _data(task, setup.options.max_bytes)
         document = _document(task, data, setup)
@@ -63,15 +63,15 @@ def converted(task: Task, setup: Setup) -> Frame:
     except MemoryError:
         raise
     except ConverterError as error:
-        return failed(task, "unreadable", _clauses(error.reason, error.hint), data)
+        return failed(task, "unreadable", _clauses(error.reason, error.hint), _whole(data, setup))
     except Exception as error:
-        return failed(task, "failed", f"internal error ({type(error).__name__})", data)
+        return failed(task, "failed", f"internal error ({type(error).__name__})", _whole(data, setup))
     return Frame(encoded(_row(task, data) | _about(document)), body)
 
 
 def failed(task: Task, status: Status, error: str, data: bytes | None = None) -> Frame:
-    """The row of a document that came to nothing. Without `data` its bytes are read to say which they were."""
-    row = _row(task, b"") | _fingerprint(task) if data is None else _row(task, data)
+    """The row of a document that came to nothing. Without all its `data`, its bytes are read to say which they were."""
+    row = _row(task, data) if data is not None else _row(task) | _fingerprint(task)
     return Frame(encoded(row | {"file": None, "status": status, "error": error}), b"")
 
 
@@ -88,18 +88,18 @@ def fingerprint(row: dict[str, Any]) -> bytes:
 
 def fingerprints_of(task: Task) -> tuple[bytes, bytes]:
     """The same of a task that is not converted yet: as it is called when it succeeds, and when it fails."""
-    row = _row(task, b"") | _fingerprint(task)
+    row = _row(task) | _fingerprint(task)
     return fingerprint(row), fingerprint(row | {"file": None})
 
 
 # ── the pieces of a row ───────────────────────────────────────────────────────────────────────────
 
 
-def _row(task: Task, data: bytes) -> dict[str, Any]:
+def _row(task: Task, data: bytes | None = None) -> dict[str, Any]:
     """What is known before the conversion; every other column is empty."""
     empty: dict[str, Any] = {name: [] if kind == "texts" else None for name, kind in column_kinds().items()}
     known = {"id": task.id, "source": task.source, "uri": task.uri, "file": task.file, "status": "ok"}
-    found = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)} if data else {}
+    found = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)} if data is not None else {}
     return empty | known | found | {"diagnostics": {}}
 
 
@@ -146,6 +146,11 @@ def _data(task: Task, limit: int) -> bytes:
             return stream.read(limit + 1)
     except OSError as error:
         raise ConverterError(task.source, f"cannot be read ({files.why(error)})") from error
+
+
+def _whole(data: bytes | None, setup: Setup) -> bytes | None:
+    """Data that may be more than was read are not what a digest should be of."""
+    return None if data is None or len(data) > setup.options.max_bytes else data
 
 
 def _document(task: Task, data: bytes, setup: Setup) -> Document:

@@ -66,7 +66,8 @@ def head_of(task: Task) -> bytes:
 def from_head(head: bytes, body: bytes) -> Task:
     """The reverse of `head_of`."""
     task = Task(**json.loads(head))
-    return task if task.path is not None or task.problem is not None else replace(task, data=body)
+    holds_none = task.path is not None or (task.problem is not None and not body)
+    return task if holds_none else replace(task, data=body)
 
 
 # ── records of other programs ─────────────────────────────────────────────────────────────────────
