@@ -46,15 +46,23 @@ class Namer:
         return found
 
 
-def folder_of(out: Path, file: str) -> Path:
-    """The folder of a result, made when it is not there. Raises OutputError when a link leads it out of `out`."""
-    folder = (out / file).parent
-    folder.mkdir(parents=True, exist_ok=True)
-    if not folder.resolve().is_relative_to(out.resolve()):
-        raise OutputError(
-            str(out / file), "a link in its path leads out of the folder of the results", "remove the link"
-        )
-    return folder
+class Folders:
+    """The folders of results: each is made, and looked at, once."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._known: set[Path] = set()
+
+    def path(self, file: str) -> Path:
+        """The path of a file below the output folder. Raises OutputError when a link leads it out of there."""
+        path = self._out / file
+        if path.parent not in self._known:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.resolve().is_relative_to(self._out.resolve()):
+                reason = "a link in its path leads out of the folder of the results"
+                raise OutputError(str(path), reason, "remove the link")
+            self._known.add(path.parent)
+        return path
 
 
 def safe(name: str) -> str:

@@ -20,7 +20,7 @@ from . import rows
 from .frames import Frame
 from .inputs import WHOLE, Feed, Shard, sources
 from .journal import Journal
-from .names import Namer, folder_of
+from .names import Folders, Namer
 from .pool import Numbered, Pool
 from .progress import Progress
 from .results import Results
@@ -113,6 +113,7 @@ class _Keeper:
         self._batch = batch
         self._results = results
         self._progress = progress
+        self._folders = Folders(batch.out)
 
     def missing(self, tasks: Iterator[Task]) -> Iterator[Numbered]:
         """The tasks that are not done, each with its number among all."""
@@ -142,7 +143,7 @@ class _Keeper:
         return frame._replace(body=b"")
 
     def _write(self, file: str, data: bytes) -> None:
-        target = folder_of(self._batch.out, file) / Path(file).name
+        target = self._folders.path(file)
         if not data:
             with suppress(FileNotFoundError):
                 target.unlink()  # it is what an earlier run made of an input that is no document any more
