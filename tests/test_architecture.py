@@ -34,7 +34,19 @@ LAW: dict[str, set[str]] = {
     "messages": {"rules", "errors"},
     "settings": {"emit", "messages"},
 }
-SEE_ROOMS = {"__init__", "__main__", "pipeline", "build", "cli", "batch", "files", "explain", "own_rules", "scale"}
+SEE_ROOMS = {
+    "__init__",
+    "__main__",
+    "pipeline",
+    "build",
+    "cli",
+    "batch",
+    "files",
+    "explain",
+    "own_rules",
+    "scale",
+    "integrations",
+}
 
 FORBIDDEN_ON_THE_SHELF = (
     ast.FunctionDef,
