@@ -59,8 +59,8 @@ class Guard:
     It may be stopped from another thread. Use it as a context, or `stop` it.
     """
 
-    def __init__(self, setup: Setup) -> None:
-        self.setup = setup
+    def __init__(self, setup: Setup | None = None) -> None:
+        self.setup = setup or Setup()
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = threading.Event()
         self._lock = threading.Lock()

@@ -40,6 +40,12 @@ def schema() -> Any:
     return pa.schema([*fields, (DOCUMENT, pa.large_string())])
 
 
+def record_batch(rows: list[dict[str, Any]]) -> Any:
+    """Rows, as `Guard.row` gives them, as an Arrow record batch."""
+    flat = [row | {"diagnostics": list(row["diagnostics"].items())} for row in rows]
+    return arrow().RecordBatch.from_pylist(flat, schema=schema())
+
+
 class Columns:
     """A Parquet file of rows; a place is the number of a row."""
 
@@ -69,10 +75,9 @@ class Columns:
         return Frame(_head(said), (row[DOCUMENT] or "").encode("utf-8"))
 
     def write(self, frames: Iterable[Frame], part: Path) -> None:
-        pa, columns = arrow(), schema()
-        with pa.parquet.ParquetWriter(part, columns, compression="zstd") as writer:
+        with arrow().parquet.ParquetWriter(part, schema(), compression="zstd") as writer:
             for rows in _groups(frames):
-                writer.write_table(pa.Table.from_pylist(rows, schema=columns), row_group_size=len(rows))
+                writer.write_batch(record_batch(rows), row_group_size=len(rows))
         self.close()
         part.replace(self.path)
 
@@ -100,8 +105,7 @@ def _groups(frames: Iterable[Frame]) -> Iterator[list[dict[str, Any]]]:
     rows: list[dict[str, Any]] = []
     size = 0
     for head, body in frames:
-        row: dict[str, Any] = json.loads(head)
-        rows.append(row | {"diagnostics": list(row["diagnostics"].items()), DOCUMENT: body.decode("utf-8") or None})
+        rows.append(json.loads(head) | {DOCUMENT: body.decode("utf-8") or None})
         size += len(body)
         if len(rows) >= GROUP or size >= GROUP_BYTES:
             yield rows
