@@ -99,7 +99,7 @@ def speed(folder: Path, out: Path, jobs: int) -> None:
     paths = sorted(str(path) for path in folder.rglob("*.txt"))
     pairs = [(path, str(out / f"{number}.json")) for number, path in enumerate(paths)]
     best: dict[str, tuple[float, float]] = {}
-    for turn in range(3):
+    for turn in range(2):
         runs: dict[str, Callable[[], object]] = {
             "convert": partial(_pool, jobs, convert_only, paths),
             "convert, write": partial(_pool, jobs, convert_and_write, pairs),

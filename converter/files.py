@@ -181,6 +181,8 @@ def plan(found: Found, out: str | None, suffix: str) -> tuple[Job, ...]:
     into = _is_folder(found, out)
     jobs = tuple(Job(source, _named(source, Path(out), suffix) if into else Path(out)) for source in found.inputs)
     _refuse_overwriting(jobs)
+    if into:
+        _refuse_leaving(jobs, out)
     return jobs
 
 
@@ -220,6 +222,17 @@ def _refuse_overwriting(jobs: Sequence[Job]) -> None:
                 "{source} and {other} would both become {out}: rename one or use two folders; nothing was written",
                 source=other.shown,
                 other=job.source.shown,
+                out=job.output,
+            )
+
+
+def _refuse_leaving(jobs: Sequence[Job], folder: str) -> None:
+    """Raise UsageError when a link inside the folder of results would carry one out of it."""
+    home = os.path.join(os.path.realpath(folder), "")
+    for job in jobs:
+        if job.output is not None and not os.path.realpath(job.output).startswith(home):
+            raise UsageError(
+                "{out} is a link that leads out of the folder of the results: remove it; nothing was written",
                 out=job.output,
             )
 

@@ -219,6 +219,24 @@ def test_a_result_never_overwrites_another_input(run: Run, make: Callable[..., N
     assert Path("plan.json").read_text(encoding="utf-8") == PLAN
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_no_link_leads_out_of_the_folder_of_results(run: Run, make: Callable[..., None]) -> None:
+    make("docs/a.txt", "docs/inner/b.txt", "secret", "out/real.json")
+    Path("out/inner").symlink_to("..")
+    result = run("convert", "docs", "-o", "out")
+    assert (result.exit_code, tree("out")) == (2, ["real.json"])
+    assert "out/inner/b.json is a link that leads out of the folder of the results" in result.stderr
+    Path("out/inner").unlink()
+    Path("out/a.json").symlink_to("../secret")
+    assert run("convert", "docs", "-o", "out").exit_code == 2
+    assert Path("secret").read_text(encoding="utf-8") == PLAN
+    Path("out/a.json").unlink()
+    Path("out/a.json").symlink_to("real.json")
+    assert run("convert", "docs", "-o", "out").exit_code == 0
+    Path("linked").symlink_to("out")
+    assert run("convert", "docs", "-o", "linked").exit_code == 0
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -27,7 +27,7 @@ from converter import cli, model
 
 READMES = ("README.md", "README.zh-CN.md")
 RUN = (*READMES, "CONTRIBUTING.md")
-ALL = (*RUN, "ARCHITECTURE.md", "CHANGELOG.md", "seeds/README.md")
+ALL = (*RUN, "ARCHITECTURE.md", "CHANGELOG.md", "docs/scale.md", "seeds/README.md")
 
 OUTPUTS = ("text", "json", "xml", "toml")
 INPUTS = ("sh", "python")

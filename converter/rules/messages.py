@@ -138,6 +138,7 @@ CHINESE = {
     "{out} is a file, but the results need a folder: choose another name with -o": "{out} 是文件，而结果需要文件夹：请用 -o 另取名称",
     "the result of {source} would overwrite the input {other}: choose another name with -o; nothing was written": "{source} 的结果会覆盖输入 {other}：请用 -o 另取名称；什么也没有写",
     "{source} and {other} would both become {out}: rename one or use two folders; nothing was written": "{source} 和 {other} 都会成为 {out}：请改名或用两个文件夹；什么也没有写",
+    "{out} is a link that leads out of the folder of the results: remove it; nothing was written": "{out} 是通到结果文件夹之外的链接：请删除；什么也没有写",
     "--quiet and --verbose exclude each other": "--quiet 和 --verbose 不能同用",
     "{value} is not one of {allowed}": "{value} 不在 {allowed} 之中",
     "{value} is not the name of an encoding, such as utf-8 or gb18030": "{value} 不是编码的名称，编码如 utf-8、gb18030",
