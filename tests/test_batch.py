@@ -21,6 +21,8 @@ import pytest
 from conftest import Run
 
 import converter
+from converter.scale.frames import Frame
+from converter.scale.journal import Journal
 from converter.scale.names import Namer, safe
 from converter.scale.rows import column_kinds
 
@@ -419,8 +421,25 @@ def test_a_torn_journal_is_cut(command: Run, many: int) -> None:
     journal = Path("out/.gangmu-batch/journal")
     with journal.open("r+b") as stream:
         stream.truncate(journal.stat().st_size - 7)
-    assert command("batch", "in", "-o", "out").exit_code == 1
+    result = command("batch", "in", "-o", "out")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 3), result.exception
     assert content("out") == content("quiet")
+
+
+def test_what_was_torn_never_comes_back(tmp_path: Path) -> None:
+    first, second = (Frame(json.dumps({"row": word * 9}).encode(), word.encode() * 99) for word in "ab")
+    journal = Journal(tmp_path / "journal")
+    assert list(journal.scan()) == []
+    places = [journal.append(frame) for frame in (first, first, first)]
+    journal.close()
+    whole = (tmp_path / "journal").read_bytes()
+    for cut in range(1, len(whole) // 3 + 1):
+        (tmp_path / "journal").write_bytes(whole[:-cut])
+        journal = Journal(tmp_path / "journal")
+        assert [place for place, _ in journal.scan()] == places[:2]
+        assert journal.append(second) == places[2]
+        assert [journal.fetch(place) for place in places] == [first, first, second]
+        journal.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are a matter of POSIX")

@@ -373,6 +373,22 @@ def test_a_failed_write_leaves_the_old_file(
         assert result.exit_code == 130
 
 
+def test_a_full_disk_ends_the_run_in_one_sentence(
+    run: Run, make: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make("a.txt", "b.txt", "c.txt")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    result = run("convert", "a.txt", "b.txt", "c.txt", "-o", "out")
+    assert (result.exit_code, tree("out")) == (1, [])
+    assert result.stderr == (
+        "gangmu: out/a.json: cannot be written (no space left on device); choose another place with -o\n"
+    )
+
+
 def test_a_result_that_cannot_be_written_stops_no_other(run: Run, make: Callable[..., None]) -> None:
     make("a.txt", "b.txt")
     Path("out/a.json").mkdir(parents=True)

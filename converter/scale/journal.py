@@ -17,6 +17,7 @@ class Journal:
     """An append-only file of frames; a place is the offset of a frame. Several threads may append."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         path.touch()
         # One handle for writing, so that a row is in the hands of the system before the next document begins.
         self._writer = path.open("r+b", buffering=0)
@@ -33,6 +34,8 @@ class Journal:
             self._end = found[1]
         self._writer.truncate(self._end)
         self._writer.seek(self._end)
+        self._reader.close()  # its buffer may hold what has just been cut off
+        self._reader = self._path.open("rb")
 
     def append(self, frame: Frame) -> int:
         """Write a frame behind all others; returns its place."""

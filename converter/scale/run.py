@@ -7,14 +7,13 @@ of processes.
 
 from __future__ import annotations
 
-import errno
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..batch import OutputError
+from ..batch import OutputError, PlaceError, unwritable
 from ..emit import EMITTERS
 from . import rows
 from .frames import Frame
@@ -24,16 +23,13 @@ from .names import Folders, Namer
 from .pool import Numbered, Pool
 from .progress import Progress
 from .results import Results
-from .state import State, identity, label, unwritable
+from .state import State, identity, label
 from .summary import Summary
 from .tables import Lines, Table
 from .tasks import Setup, Task
 
 FORMS = (*EMITTERS, "jsonl", "parquet")
 """What a batch may be written as: a file for each document, or all of them in one table."""
-
-_HOPELESS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
-"""What would meet every further result too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,7 @@ def run(batch: Batch, show: Callable[[Progress], None]) -> Summary:
         state.open(fresh=batch.fresh)
         return _run(batch, setup, feed, Results(Journal(state.journal), table, state, finished), show)
     except OSError as error:
-        raise unwritable(Path(error.filename or batch.out), error) from error
+        raise unwritable(str(error.filename or batch.out), error) from error
     finally:
         table.close()
         state.close()
@@ -134,15 +130,19 @@ class _Keeper:
         """Write the file of a document; returns the row without it, or that of a failure."""
         try:
             self._write(file, frame.body)
+        except PlaceError:
+            raise
         except OutputError as error:
             return rows.failed(task, "failed", error.reason)
-        except OSError as error:
-            if error.errno in _HOPELESS:
-                raise unwritable(self._batch.out / file, error) from error
-            return rows.failed(task, "failed", unwritable(self._batch.out / file, error).reason)
         return frame._replace(body=b"")
 
     def _write(self, file: str, data: bytes) -> None:
+        try:
+            self._place(file, data)
+        except OSError as error:
+            raise unwritable(str(self._batch.out / file), error) from error
+
+    def _place(self, file: str, data: bytes) -> None:
         target = self._folders.path(file)
         if not data:
             with suppress(FileNotFoundError):

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from .. import __version__
-from ..batch import OutputError
-from ..files import why
 from ..messages import UsageError
 from .inputs import Shard
 from .tasks import Setup
@@ -104,11 +102,6 @@ class State:
         except ValueError:
             return {}
         return found.get("run") if isinstance(found, dict) else {}
-
-
-def unwritable(path: Path, error: OSError) -> OutputError:
-    """The one sentence for a disk that is full or a folder that may not be written to."""
-    return OutputError(str(path), f"cannot be written ({why(error)})", "choose another place with -o")
 
 
 def _locked(stream: BinaryIO) -> bool:
