@@ -21,9 +21,12 @@ import pytest
 from conftest import Run
 
 import converter
+from converter.cli import batching
 from converter.scale.frames import Frame
+from converter.scale.inputs import WHOLE, Feed, Source
 from converter.scale.journal import Journal
 from converter.scale.names import Namer, safe
+from converter.scale.progress import Progress
 from converter.scale.rows import column_kinds
 
 PLAN = "青砚市人民政府关于湖岸步道的通知\n一、总体要求\n坚持开放。\n三、重点任务\n修复岸线{number}处。\n"
@@ -426,6 +429,27 @@ def test_a_torn_journal_is_cut(command: Run, many: int) -> None:
     assert content("out") == content("quiet")
 
 
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "import converter.scale.results as m; m.Results.write = die",
+        "import converter.scale.tables as m; m.Lines._line = lambda _, row: die() if b'c.txt' in row.head else b'x'",
+        "import converter.scale.journal as m; m.Journal.close = die",
+        "import converter.scale.state as m; m.State.close = die",
+        "import shutil as m; m.rmtree = die",
+    ],
+    ids=["before the table", "in the table", "behind the table", "behind the summary", "before the folder goes"],
+)
+def test_killed_at_the_end(command: Run, docs: Path, moment: str) -> None:
+    command("batch", "docs", "-o", "quiet")
+    code = f"import os\ndef die(*_, **__): os.kill(os.getpid(), 9)\n{moment}"
+    process = started("batch", "docs", "-o", "out", code=code)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert "\n0 converted in " in command("batch", "docs", "-o", "out").stderr
+    assert content("out") == content("quiet")
+
+
 def test_what_was_torn_never_comes_back(tmp_path: Path) -> None:
     first, second = (Frame(json.dumps({"row": word * 9}).encode(), word.encode() * 99) for word in "ab")
     journal = Journal(tmp_path / "journal")
@@ -622,6 +646,52 @@ def test_wrong_usage(command: Run, docs: Path, arguments: list[str]) -> None:
 
 def test_every_input_unreadable(command: Run) -> None:
     assert command("batch", "gone.txt", "-o", "out").exit_code == 3
+
+
+class Terminal(io.StringIO):
+    """A stream that a person reads."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_on_a_terminal(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = Feed([Source("a", "a", 100), Source("b", "b", 300)], WHOLE, None, 100)
+    progress = Progress(feed)
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    shown = batching._Shown(quiet=False)  # noqa: SLF001
+    shown(progress)
+    feed.position = 100
+    monkeypatch.setattr(Progress, "seconds", 20.0)
+    for status in ("ok", "crash"):
+        progress.done(f'{{"id":"a","status":"{status}"}}'.encode())
+    shown(progress)
+    shown.wipe()
+    lines = [line.rstrip() for line in stream.getvalue().split("\r") if line.strip()]
+    assert lines[0] == "[....................]   0% 0 documents, 0.0 a second, 0 failed"
+    assert lines[1] == "[#####...............]  25% 2 documents, 0.1 a second, 1 failed, 1:00 left"
+
+
+def test_progress_elsewhere_is_a_line_now_and_then(
+    docs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    progress = Progress(Feed([Source("a", "a", 100)], WHOLE, None, 100))
+    now = time.monotonic()
+    shown = batching._Shown(quiet=False)  # noqa: SLF001
+    for seconds in (0, 5, 11, 12, 30):
+        monkeypatch.setattr(time, "monotonic", lambda then=now + seconds: then)
+        shown(progress)
+    assert capsys.readouterr().err.count("0 documents, ") == 2
+
+
+def test_a_fresh_run_is_taken_up_too(command: Run, docs: Path) -> None:
+    command("batch", "docs", "-o", "out")
+    code = "import os; import converter.scale.results as r; r.Results.write = lambda *_: os.kill(os.getpid(), 9)"
+    process = started("batch", "docs", "-o", "out", "--keep-noise", "--fresh", code=code)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert "\n0 converted in " in command("batch", "docs", "-o", "out", "--keep-noise").stderr
 
 
 def test_quiet(command: Run, docs: Path) -> None:

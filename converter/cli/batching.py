@@ -116,7 +116,7 @@ def batch(
         out=_folder(output),
         to=to,
         setup=Setup(options=options, timeout=timeout, memory=memory),
-        jobs=jobs or os.cpu_count() or 1,
+        jobs=jobs or _processors(),
         shard=Shard(*_shard(shard)),
         retry=retry,
         fresh=fresh,
@@ -139,6 +139,11 @@ def _run(asked: Batch, quiet: bool) -> int:
     if not quiet:
         _sum_up(summary, asked.table, shown.last)
     return delivery.exit_code(summary.outcomes)
+
+
+def _processors() -> int:
+    """Those that this process may use, which on a shared machine are not all."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _folder(output: str | None) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 from .inputs import Feed
@@ -11,13 +12,14 @@ _OK = b'"status":"ok"'
 
 
 class Progress:
-    """Counted by several threads, read by one; a number that is a moment old does no harm."""
+    """Counted by several threads, and read by one, which may see numbers that are a moment old."""
 
     def __init__(self, feed: Feed) -> None:
         self._feed = feed
         self._started = time.monotonic()
         self._size = feed.size
         self._behind = 0
+        self._lock = threading.Lock()
         self.documents = 0
         """All that have a row by now."""
         self.failures = 0
@@ -27,15 +29,17 @@ class Progress:
 
     def reused(self) -> None:
         """A document was done before; what lies before here says nothing about the speed."""
-        self.documents += 1
+        with self._lock:
+            self.documents += 1
         self._behind = self._feed.position
         self._started = time.monotonic() if self.converted == 0 else self._started
 
     def done(self, head: bytes) -> None:
         """A document got its row."""
-        self.documents += 1
-        self.converted += 1
-        self.failures += _OK not in head
+        with self._lock:
+            self.documents += 1
+            self.converted += 1
+            self.failures += _OK not in head
 
     @property
     def seconds(self) -> float:

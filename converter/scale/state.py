@@ -51,6 +51,7 @@ class State:
             raise UsageError("another run is at work in {out}: wait for it, or choose another -o", out=self.out)
         if fresh:
             self.journal.unlink(missing_ok=True)
+            self.summary.unlink(missing_ok=True)  # so that the same command without `fresh` takes this run up
         elif self._identity_of(self.run) not in (None, self._known):
             raise UsageError("{out} holds a run with other options: choose another -o, or add --fresh", out=self.out)
         self._write(self.run, {"run": self._known})
