@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, cast
 
 from ..errors import ConverterError
+from ..files import why
 from . import frames
 from .frames import Frame
 from .rows import DOCUMENT, failed
@@ -178,10 +179,13 @@ def _signal_name(number: int) -> str:
 def _started() -> subprocess.Popen[bytes]:
     """A new worker, out of reach of Ctrl-C: whoever started it ends it."""
     silent = os.environ.get("GANGMU_DEBUG", "0") in ("", "0")
-    return subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-P", "-c", _START, _PACKAGES],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL if silent else None,
-        start_new_session=True,
-    )
+    try:
+        return subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-P", "-c", _START, _PACKAGES],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL if silent else None,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise WorkerError("gangmu", f"a worker process does not start ({why(error)})", "use fewer --jobs") from error
