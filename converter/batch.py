@@ -11,13 +11,14 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from .errors import ConverterError
-from .files import Input, Job, why, write
+from .errors import ConverterError, why
+from .files import Input, Job
+from .writing import strangers, write, write_folder
 
 Outcome = Literal["done", "replaced", "unreadable", "failed"]
 
@@ -27,6 +28,9 @@ class Made(NamedTuple):
 
     text: str
     findings: int = 0
+    encoding: str = "utf-8"
+    files: Mapping[str, str] | None = None
+    """The result as files, for a job whose output is a folder."""
 
 
 class Done(NamedTuple):
@@ -60,7 +64,7 @@ def run(jobs: Iterable[Job], make: Callable[[Input], Made], report: Callable[[Co
         started = time.perf_counter()
         try:
             made = make(job.source)
-            outcome: Outcome = "replaced" if deliver(made.text, job.output) else "done"
+            outcome: Outcome = "replaced" if _deliver(made, job) else "done"
             yield Done(job, outcome, made.findings, time.perf_counter() - started)
         except Exception as error:
             outcome, problem = _problem(job.source.shown, error)
@@ -116,9 +120,29 @@ def exit_code(outcomes: Counter[Outcome]) -> int:
     return 1 if outcomes["unreadable"] or outcomes["failed"] else 0
 
 
-def deliver(text: str, output: Path | None) -> bool:
-    """Write a result as UTF-8 with `\\n`, whatever the locale. True when an existing file was replaced."""
-    data = text.encode("utf-8")
+def _deliver(made: Made, job: Job) -> bool:
+    """Write one result where its job wants it. True when something that existed was replaced."""
+    if job.output is not None and job.is_folder:
+        return _deliver_folder(made.files or {}, job.output, made.encoding)
+    return deliver(made.text, job.output, made.encoding)
+
+
+def _deliver_folder(files: Mapping[str, str], folder: Path, encoding: str) -> bool:
+    """Write a result of several files; a folder that holds more than results is left as it is."""
+    try:
+        for name in strangers(folder)[:1]:
+            raise OutputError(str(folder), f"it holds {name}, which is no result", "choose another place with -o")
+        return write_folder(folder, {name: text.encode(encoding) for name, text in files.items()})
+    except OSError as error:
+        raise OutputError(str(folder), f"cannot be written ({why(error)})", "choose another place with -o") from error
+
+
+def deliver(text: str, output: Path | None, encoding: str = "utf-8") -> bool:
+    """Write a result with its line ends as they are, whatever the locale. True when an existing file was replaced.
+
+    An empty result is an empty file, without a byte order mark.
+    """
+    data = text.encode(encoding) if text else b""
     try:
         return write(output, data) if output is not None else _write_stdout(data)
     except BrokenPipeError:

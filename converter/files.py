@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-import shutil
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .emit import EMITTERS
-from .errors import ConverterError
+from .errors import ConverterError, why
 from .messages import UsageError
+from .patterns import is_pattern, opened
 
 STDIN = "stdin"
 """What standard input is called in results and messages."""
@@ -68,6 +67,8 @@ class Job:
 
     source: Input
     output: Path | None
+    is_folder: bool = False
+    """True when the result is a folder of files."""
 
 
 # ── finding inputs ────────────────────────────────────────────────────────────────────────────────
@@ -84,7 +85,7 @@ def discover(names: Sequence[str], out: str | None = None, suffixes: tuple[str, 
         inputs=tuple(finding for finding in findings if isinstance(finding, Input)),
         skipped=tuple(finding for finding in findings if isinstance(finding, Skipped)),
         problems=tuple(finding for finding in findings if isinstance(finding, ConverterError)),
-        several=len(names) > 1 or any(name != "-" and os.path.isdir(name) for name in names),
+        several=len(names) > 1 or any(name != "-" and (os.path.isdir(name) or is_pattern(name)) for name in names),
     )
 
 
@@ -95,7 +96,7 @@ def look(
     if "" in names:
         raise UsageError("an input has an empty name")
     where = _Look(suffixes, None if out is None else _key(Path(out)))
-    return (finding for name in names for finding in where.at(name))
+    return (finding for name in opened(names) for finding in where.at(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,10 @@ class _Look:
 # ── planning outputs ──────────────────────────────────────────────────────────────────────────────
 
 
-def plan(found: Found, out: str | None, suffix: str) -> tuple[Job, ...]:
+def plan(found: Found, out: str | None, suffix: str, folder: str = "") -> tuple[Job, ...]:
     """Where each result goes: standard output, the file `out`, or files of ending `suffix` in the folder `out`.
+
+    Results of several files each get a folder of ending `folder` there.
 
     Raises UsageError when that cannot be said, or when a result would fall on another or on an input.
     """
@@ -179,7 +182,10 @@ def plan(found: Found, out: str | None, suffix: str) -> tuple[Job, ...]:
     if not out:
         raise UsageError("-o needs the name of a file or of a folder")
     into = _is_folder(found, out)
-    jobs = tuple(Job(source, _named(source, Path(out), suffix) if into else Path(out)) for source in found.inputs)
+    jobs = tuple(
+        Job(source, _named(source, Path(out), folder or suffix), bool(folder)) if into else Job(source, Path(out))
+        for source in found.inputs
+    )
     _refuse_overwriting(jobs)
     if into:
         _refuse_leaving(jobs, out)
@@ -241,34 +247,3 @@ def _key(path: Path) -> str:
     """Equal for two names of one file, also where upper and lower case are the same to the file system."""
     real = os.path.realpath(path)
     return real.casefold() if sys.platform in ("darwin", "win32") else real
-
-
-# ── writing ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def write(path: Path, data: bytes) -> bool:
-    """Write a file whole or not at all, with its folders. True when an existing file was replaced."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)  # a pipe or a device: replacing it would destroy it
-        return False
-    path = Path(os.path.realpath(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replaced = path.exists()
-    part = path.with_name(f".gangmu-{secrets.token_hex(8)}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(data)
-        if replaced:
-            shutil.copymode(path, part)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return replaced
-
-
-def why(error: Exception) -> str:
-    """What the operating system says, as a clause."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()

@@ -191,6 +191,8 @@ class Cell:
     header: bool = False
     ambiguous: bool = False
     value: Value | None = None
+    shadow: str = ""
+    """The folded text, strictly 1:1 with `text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,10 @@ class Table:
     notes: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     """Of a raw table: the lines that its cells were made of, for rooms that look again."""
+    above: tuple[Line, ...] = ()
+    """The lines of its caption and its unit."""
+    faults: tuple[str, ...] = ()
+    """What was wrong with the rows and spans of a page's table, and was mended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Grid(NamedTuple):
 
     number: int
     cells: tuple[GridCell, ...]
+    faults: tuple[str, ...] = ()
+    """What is wrong with its rows and spans, and was mended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-import regex
-
 from .errors import ConverterError
-from .lines.fold import fold
+from .fold import fold
 from .mark.noise import NoiseShelf
 from .rules.noise import CODED_RULES
 from .rules.rows import Container, NoiseRule, OwnRules
@@ -112,8 +110,8 @@ def _check_noise(name: str, rule: NoiseRule) -> None:
     if _BACK_REFERENCE.search(rule.pattern):
         _refuse(name, f"the pattern of {rule.id} refers back to a group", "write it without")
     try:
-        regex.compile(rule.pattern)
-    except regex.error as error:
+        re.compile(rule.pattern)
+    except re.error as error:
         _refuse(name, f"the pattern of {rule.id} is not valid ({error})", "correct the pattern")
     shelf = NoiseShelf((rule,))
     _check_examples(name, rule, lambda example: rule in shelf.matching(fold(example).strip()))

@@ -18,6 +18,12 @@ from .messages import LANGS, UsageError
 
 FILE = "pyproject.toml"
 
+FORMATS = ("text", "json", "jsonl", "github", "junit", "sarif")
+"""How findings are reported."""
+
+SEVERITIES = ("info", "warning", "error")
+"""From the least to the most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -43,8 +49,10 @@ SETTINGS = {
         Setting("lang", LANGS),
         Setting("rules"),
         Setting("keep-noise", switch=True),
-        Setting("format", ("text", "json")),
-        Setting("severity", ("info", "warning", "error")),
+        Setting("format", FORMATS),
+        Setting("severity", SEVERITIES),
+        Setting("select"),
+        Setting("ignore"),
         Setting("quiet", switch=True),
         Setting("verbose", switch=True),
     )
@@ -104,4 +112,4 @@ def _beside(file: Path, value: str) -> str:
     return value if value in ("", "-") else os.path.join(file.parent, value)  # noqa: PTH118 - keeps a closing slash
 
 
-__all__ = ["SETTINGS", "Setting", "load"]
+__all__ = ["FORMATS", "SETTINGS", "SEVERITIES", "Setting", "load"]

@@ -27,8 +27,10 @@ def walk(document: Document) -> Iterator[tuple[Node, tuple[Node, ...]]]:
 
 def children_of(node: Node) -> tuple[Node, ...]:
     """The nodes directly below: the items of a list, the blocks of anything else."""
-    if isinstance(node, List):
-        return node.items
-    if isinstance(node, Paragraph | Table | Figure):
-        return ()
-    return node.children
+    name = _BELOW.get(type(node))
+    below: tuple[Node, ...] = getattr(node, name) if name else ()
+    return below
+
+
+# By type: every pass over a document asks this of every node.
+_BELOW: dict[type, str] = {List: "items", **dict.fromkeys((Section, Box, Part, Item), "children")}

@@ -11,7 +11,21 @@ from pydantic import BaseModel
 
 import converter
 from converter import Options
-from converter.model import Block, Box, Document, Item, List, Paragraph, Part, RootBlock, Section, Span, Table
+from converter.model import (
+    Block,
+    Box,
+    Cell,
+    Document,
+    Item,
+    List,
+    Paragraph,
+    Part,
+    RootBlock,
+    Section,
+    Span,
+    Table,
+    Value,
+)
 from converter.options import DEFAULT
 
 START = 80
@@ -52,6 +66,16 @@ def tree(document: Document, text: str) -> str:
     return _join("  " * depth + line.rstrip() for depth, line in _tree(document.children, 0))
 
 
+def tables(document: Document, text: str) -> str:
+    """Every table: `origin ROWSxCOLUMNS caption | unit`, its rows, its notes led by `!`.
+
+    A row of headers is led by `=`. `[2x1]` are the rows and columns of a cell, `·` a place that it covers; `?` a cell
+    in doubt, `{9.6 %}` its value, `{30..}` a range; `/` a new line in a cell.
+    """
+    found = [node for node, _ in converter.walk(document) if isinstance(node, Table)]
+    return _join(line for table in found for line in _table(table))
+
+
 def explain(document: Document, text: str) -> str:
     """`LINE kind rule | evidence; …`, and ` | other; …` where the line could have been something else."""
     rows = converter.explain(text.encode("utf-8"), converter.Options(encoding="utf-8"))
@@ -65,6 +89,7 @@ DUMPS: dict[str, Callable[[Document, str], str]] = {
     "diagnostics": diagnostics,
     "removed": removed,
     "metadata": metadata,
+    "tables": tables,
     "tree": tree,
     "explain": explain,
 }
@@ -73,6 +98,37 @@ DUMPS: dict[str, Callable[[Document, str], str]] = {
 def dump(name: str, document: Document, text: str) -> str:
     """The dump or the emitter's output called `name`; raises KeyError when there is neither."""
     return DUMPS[name](document, text) if name in DUMPS else converter.emit(document, name)
+
+
+def _table(table: Table) -> Iterator[str]:
+    about = " | ".join(part for part in (table.caption, table.unit) if part)
+    yield f"{table.origin} {table.num_rows}x{table.num_cols} {about}".rstrip()
+    covered = {
+        (cell.row + down, cell.col + across)
+        for cell in table.cells
+        for down in range(cell.row_span)
+        for across in range(cell.col_span)
+    }
+    printed = {(cell.row, cell.col): _cell(cell) for cell in table.cells}
+    for row in range(table.num_rows):
+        places = [(row, col) for col in range(table.num_cols)]
+        is_header = any(cell.header for cell in table.cells if cell.row == row)
+        texts = [printed.get(place, "·" if place in covered else "") for place in places]
+        yield f"{'=' if is_header else ' '} {' | '.join(texts)}".rstrip()
+    yield from (f"! {_flat(note)}" for note in table.notes)
+
+
+def _cell(cell: Cell) -> str:
+    span = f"[{cell.row_span}x{cell.col_span}]" if (cell.row_span, cell.col_span) != (1, 1) else ""
+    return _flat(cell.text.replace("\n", "/")) + span + ("?" if cell.ambiguous else "") + _figure(cell.value)
+
+
+def _figure(value: Value | None) -> str:
+    if value is None:
+        return ""
+    bounds = "..".join("" if bound is None else f"{bound:g}" for bound in (value.low, value.high))
+    number = bounds if value.number is None else f"{value.number:.12g}"
+    return "{" + " ".join(part for part in (number, value.unit) if part) + "}"
 
 
 def _others(others: tuple[str, ...]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ def check_laws(document: Document, text: str) -> None:
     spans = [*document.metadata.spans.values(), *(one.span for one in document.diagnostics if one.span)]
     assert [span for span in spans if not 0 <= span.start < span.end <= len(text)] == []
     assert schema_findings(written) == []
+    assert converter.validate(written, text=text) == []
     again = Document.model_validate_json(written)
     assert again == document
     assert converter.emit(again, "json") == written

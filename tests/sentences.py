@@ -13,6 +13,7 @@ import typer.main
 from converter import cli
 from converter.cli.guide import paragraphs
 from converter.rules.encodings import BINARIES, GARBLINGS
+from converter.rules.layout import GRID_FAULTS
 from converter.rules.noise import CODED_RULES
 
 PACKAGE = Path(cli.__file__).resolve().parent.parent
@@ -23,6 +24,7 @@ SPEAKERS = {
     **dict.fromkeys(("UsageError", "BadParameter"), (0,)),
     "rendered": (1,),
     "_refuse": (1, 2),
+    "Refusal": (0,),
 }
 # Names that are short and mean this only inside of the command line.
 CLI_SPEAKERS = {"say": (0,), "text": (0,), "many": (1, 2), "_Entry": (0,)}
@@ -35,6 +37,7 @@ HANDED_ON = {
     "cli/say.py sentence": "an argument of `stop`, rendered already",
     "cli/say.py one": "an argument of `many`",
     "cli/say.py more": "an argument of `many`",
+    "enrich/table_delimited.py rows.refusal": "the words of other refusals",
     "cli/shelf.py table": "the name of a table: test_messages asks for them",
     "files.py why(error)": "read where `why` returns it",
     "messages.py template": "found in the table itself",
@@ -66,6 +69,7 @@ def tables() -> Iterator[Said]:
     for _, reason, hint in BINARIES:
         yield from (Said("BINARIES", reason), Said("BINARIES", hint))
     yield from (Said("GARBLINGS", clause) for _, _, clause in GARBLINGS)
+    yield from (Said("GRID_FAULTS", words) for words in GRID_FAULTS)
     yield from (Said("CODED_RULES", words) for words in CODED_RULES.values())
 
 

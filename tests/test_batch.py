@@ -100,7 +100,7 @@ def test_patterns_and_names_that_lead_nowhere(command: Run, docs: Path) -> None:
         ("docs/b.txt", "b.json", None),
         ("docs/inner/c.txt", "inner/c.json", None),
         ("gone.txt", None, "no such file or folder"),
-        ("*.html", None, "no file is called so"),
+        ("*.html", None, "no such file or folder"),
     ]
 
 

@@ -17,7 +17,7 @@ import pytest
 from conftest import Run
 
 import converter
-from converter import batch, cli, files
+from converter import batch, cli, files, writing
 from converter.cli import say
 
 PLAN = "青砚市人民政府关于湖岸步道的通知\n一、总体要求\n坚持开放。\n(一)基本原则\n先易后难。\n"
@@ -401,19 +401,19 @@ def test_a_result_that_cannot_be_written_stops_no_other(run: Run, make: Callable
 def test_modes_are_those_of_a_normal_file(tmp_path: Path) -> None:
     old = os.umask(0o027)
     try:
-        files.write(tmp_path / "new.json", b"{}")
+        writing.write(tmp_path / "new.json", b"{}")
     finally:
         os.umask(old)
     assert (tmp_path / "new.json").stat().st_mode & 0o777 == 0o640
     (tmp_path / "new.json").chmod(0o604)
-    assert files.write(tmp_path / "new.json", b"[]")
+    assert writing.write(tmp_path / "new.json", b"[]")
     assert (tmp_path / "new.json").stat().st_mode & 0o777 == 0o604
 
 
 def test_writing_through_a_link_keeps_the_link(tmp_path: Path) -> None:
     (tmp_path / "real.json").write_text("old", encoding="utf-8")
     (tmp_path / "link.json").symlink_to("real.json")
-    assert files.write(tmp_path / "link.json", b"new")
+    assert writing.write(tmp_path / "link.json", b"new")
     assert (tmp_path / "link.json").is_symlink()
     assert (tmp_path / "real.json").read_bytes() == b"new"
 
@@ -520,7 +520,19 @@ def test_help_loads_no_model_and_no_rooms() -> None:
     loaded = {name.partition(".")[0] for name in result.stderr.decode().split()}
     assert loaded & {"pydantic", "pydantic_core", "lxml", "regex", "rich", "jsonschema"} == set()
     ours = {name.split(".")[1] for name in result.stderr.decode().split() if name.startswith("converter.")}
-    assert ours == {"batch", "cli", "emit", "errors", "files", "messages", "options", "rules", "settings"}
+    assert ours == {
+        "batch",
+        "cli",
+        "emit",
+        "errors",
+        "files",
+        "messages",
+        "options",
+        "patterns",
+        "rules",
+        "settings",
+        "writing",
+    }
 
 
 def test_bytes_in_bytes_out_whatever_the_locale() -> None:
@@ -555,7 +567,7 @@ def test_real_results_of_an_undecodable_name(tmp_path: Path) -> None:
     Path(name).write_text(PLAN, encoding="utf-8")
     for to in converter.EMITTERS:
         result = gangmu("convert", name, "--to", to)
-        assert (result.returncode, result.stderr) == (0, b"")
+        assert (result.returncode, b"no table" in result.stderr or not result.stderr) == (0, True)
 
 
 def test_real_schema() -> None:

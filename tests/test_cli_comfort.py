@@ -88,8 +88,11 @@ ELSEWHERE = ("lang", "quiet", "verbose", "rules", "keep-noise")
 @pytest.mark.parametrize("name", [name for name in SETTINGS if name not in ELSEWHERE])
 def test_every_setting_reaches_its_option(command: Run, docs: str, name: str) -> None:
     """A value from the file, and the same from the environment, does what the option does."""
-    value = {"to": "tei", "output": "out/", "encoding": "big5", "format": "json", "severity": "error"}[name]
-    arguments = ["check", "docs/b.txt"] if name in ("format", "severity") else ["convert", "docs/b.txt"]
+    values = {"to": "tei", "output": "out/", "encoding": "big5", "format": "json", "severity": "error"}
+    value = (values | {"select": "schema", "ignore": "marker-gap,marker-repaired"})[name]
+    arguments = (
+        ["check", "docs/b.txt"] if name in ("format", "severity", "select", "ignore") else ["convert", "docs/b.txt"]
+    )
     expected = command(*arguments, f"--{name}", value)
     written = Path("out/b.json").exists()
     plain = command(*arguments)
@@ -130,7 +133,7 @@ def test_an_output_in_the_file_lies_beside_the_file(command: Run, docs: str, mon
         ('[tool.gangmu]\ntoo = "tei"\n', "[tool.gangmu] knows no key too (known: to, output, "),
         ("[tool.gangmu.convert]\nto = 'tei'\n", "[tool.gangmu] knows no key convert "),
         ("[tool.gangmu]\nto = 3\n", "to in [tool.gangmu] must be a text"),
-        ('[tool.gangmu]\nto = "docx"\n', "to in [tool.gangmu] must be one of json, tei, outline"),
+        ('[tool.gangmu]\nto = "docx"\n', "to in [tool.gangmu] must be one of json, tei, outline, csv"),
         ('[tool.gangmu]\nquiet = "yes"\n', "quiet in [tool.gangmu] must be true or false"),
         ("[tool]\ngangmu = 3\n", "tool.gangmu is no table"),
         ("[tool.gangmu\n", "is not valid TOML: "),
@@ -237,7 +240,7 @@ def test_a_run_in_chinese(command: Run, docs: str) -> None:
     ("words", "expected"),
     [
         ("gangmu val", ["validate"]),
-        ("gangmu convert --to ", ["json", "tei", "outline"]),
+        ("gangmu convert --to ", ["json", "tei", "outline", "csv"]),
         ("gangmu check --sev", ["--severity"]),
         ("gangmu --lang z", ["zh"]),
     ],

@@ -310,6 +310,61 @@ language: zh-Hans
 ===
 """,
     ),
+    "a finding of `validate`": Recipe(
+        {
+            "converter/rules/checks.py": at_end_of(
+                "MEANING_CODES",
+                """\
+    Code(
+        id="heading-spaced",
+        severity="warning",
+        en="The heading begins or ends in a blank.",
+        zh="标题首尾有空格。",
+    ),
+""",
+            ),
+            "converter/checks/meaning.py": before(
+                """\
+    if node.marker is not None:
+        yield from _marker(node, node.marker, node.heading_span or node.span)
+""",
+                """\
+    if node.heading != node.heading.strip():
+        yield _Odd(node, "heading-spaced", below=("heading",))
+""",
+            ),
+        },
+        check=(
+            "printf '一、总则\\n甲。\\n' | gangmu convert - | sed 's/总则\",/总则 \",/' > a.json;"
+            " ! gangmu validate a.json > said && grep -q 'section 一: meaning heading-spaced The heading begins' said"
+            " && gangmu validate a.json --ignore heading-spaced"
+        ),
+    ),
+    "a form of reports": Recipe(
+        {
+            "converter/cli/reports/to_count.py": new(
+                """\
+                \"""Findings as their number.\"""
+
+                from __future__ import annotations
+
+                from collections.abc import Sequence
+
+                from . import Checked
+
+
+                def whole(command: str, checked: Sequence[Checked]) -> str:
+                    return f"{command} {sum(len(one.rows) for one in checked)}\\n"
+                """
+            ),
+            "converter/cli/reports/__init__.py": at_end_of("_HOMES", '    "count": ("to_count", "whole"),\n'),
+            "converter/settings.py": instead('"junit", "sarif")', '"junit", "sarif", "count")'),
+        },
+        check=(
+            "printf '一、总则\\n三、附则\\n' > a.txt; ! gangmu check a.txt --format count > said"
+            " && grep -qx 'check 1' said"
+        ),
+    ),
     "a metadata field": Recipe(
         {
             "converter/model.py": before(

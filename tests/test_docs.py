@@ -27,12 +27,20 @@ from converter import cli, model
 
 READMES = ("README.md", "README.zh-CN.md")
 RUN = (*READMES, "CONTRIBUTING.md")
-ALL = (*RUN, "ARCHITECTURE.md", "CHANGELOG.md", "docs/scale.md", "seeds/README.md")
+ALL = (
+    *RUN,
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "docs/scale.md",
+    "seeds/README.md",
+    "schemas/README.md",
+    "benchmarks/README.md",
+)
 
 OUTPUTS = ("text", "json", "xml", "toml")
 INPUTS = ("sh", "python")
-READ_ELSEWHERE = ("py", "case")
-"""The worked example of CONTRIBUTING, which test_contributing follows."""
+READ_ELSEWHERE = ("py", "case", "yaml")
+"""The worked example of CONTRIBUTING, which test_contributing follows, and what test_hooks compares with the hooks."""
 
 ELLIPSIS = "…"
 VENV, INSTALL, INSTALL_TEST = (

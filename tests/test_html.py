@@ -13,6 +13,7 @@ from laws import check_laws
 
 import converter
 from converter import ConverterError, Options
+from converter.model import Table
 from converter.read.markup import MOST_DEPTH, Node, tree_of
 from converter.walk import walk
 
@@ -221,3 +222,41 @@ def test_the_container_shows_in_the_explanation() -> None:
     outside, _ = converter.explain(data)
     assert (outside.rule, outside.removed) == ("outside-content", True)
     assert "trs-editor" in outside.evidence[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("停水通知_云岭市水务局", "云岭市水务局"),
+        ("停水通知 - 云岭新闻网", "云岭新闻网"),
+        ("云岭市水系规划（2016-2020年）", None),
+        ("停水通知", None),
+        ("云岭市—青砚市公路规划", None),
+    ],
+)
+def test_the_site_in_the_title_of_a_page(title: str, site: str | None) -> None:
+    data = _page(f"<p>{PROSE}</p>", f"<title>{title}</title>").encode()
+    assert converter.convert(data).metadata.source_site == site
+
+
+_CELL = st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from(("td", "th")))
+
+
+@given(st.lists(st.lists(_CELL, max_size=6), min_size=2, max_size=8))
+def test_any_spans_become_a_grid_without_overlaps(rows: list[list[tuple[int, int, str]]]) -> None:
+    texts = iter(f"甲{number}" for number in range(100))
+    markup = "".join(
+        "<tr>" + "".join(f"<{tag} rowspan={down} colspan={across}>{next(texts)}" for down, across, tag in row) + "</tr>"
+        for row in rows
+    )
+    document = converter.convert(_page(f"<p>{PROSE}</p><table>{markup}</table>").encode(), name="a.html")
+    for table in (node for node, _ in walk(document) if isinstance(node, Table)):
+        places = [
+            (cell.row + down, cell.col + across)
+            for cell in table.cells
+            for down in range(cell.row_span)
+            for across in range(cell.col_span)
+        ]
+        assert len(set(places)) == len(places)
+        assert all(row < table.num_rows and col < table.num_cols for row, col in places)
+        assert [cell.text for cell in table.cells] == [f"甲{number}" for number in range(len(table.cells))]

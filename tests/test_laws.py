@@ -176,6 +176,7 @@ bounded = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow
 @example("1、\r0\r①")
 @example("一)台；\n形\n1.")
 @example("1.\n①\n|\n进。\n一、\n3、")
+@example("〔三〕\r0\r五)")
 @bounded
 @given(texts)
 def test_laws_hold_for_every_text(text: str) -> None:

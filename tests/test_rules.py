@@ -13,7 +13,7 @@ import pytest
 import regex
 
 import converter.rules
-from converter.lines.fold import fold
+from converter.fold import fold
 from converter.mark.noise import noise_shelf
 from converter.mark.readings import readings_of
 from converter.mark.roles import roles_of

@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import converter
-from converter import Finding
+from converter.model import SCHEMA_VERSION
 from converter.rules.checks import LAYERS
 
 QUOTED = "澄湖船闸夜航"
@@ -84,31 +84,35 @@ def test_a_good_document_has_no_findings(obj: object, lang: str) -> None:
 
 # ── is it JSON ────────────────────────────────────────────────────────────────────────────────────
 
-NOT_JSON: list[tuple[object, str, str]] = [
-    ("", "not-json", "line 1, column 1"),
-    ('{\n  "a": 1,\n}', "not-json", "line 3, column 1"),
-    ("[1, 2", "not-json", "a comma is missing"),
-    ('{"a" 1}', "not-json", "a colon is missing"),
-    ('"abc', "not-json", "a text has no end"),
-    ('"\x07"', "not-json", "a control character"),
-    ('"\\q"', "not-json", "an escape that does not exist"),
-    ("{} {}", "not-json", "has ended before"),
-    ("<TEI/>", "not-json", "a value is missing"),
-    (json.dumps(PLAIN)[:-40], "not-json", "No JSON from line 1"),
-    (b'{"a": "\xff"}', "not-utf8", "byte 7"),
-    ('{"a": 1}'.encode("utf-16"), "not-utf8", "byte 0"),
-    ("9" * 5000, "number-too-long", "more digits"),
-    ("[" * 100_000, "nested-too-deep", "deeper"),
-    ({"a": {1, 2}}, "not-plain", "cannot"),
-    (object(), "not-plain", "cannot"),
+NOT_JSON: list[tuple[object, str, str, tuple[int | None, int | None]]] = [
+    ("", "empty", "nothing", (1, 1)),
+    (" \n", "empty", "nothing", (1, 1)),
+    ('{\n  "a": 1,\n}', "not-json", "a key in double quotes", (3, 1)),
+    ("[1 2", "not-json", "a comma is missing", (1, 4)),
+    ('{"a" 1}', "not-json", "a colon is missing", (1, 6)),
+    ('"abc', "not-json", "a text has no end", (1, 1)),
+    ('"\x07"', "not-json", "a control character", (1, 2)),
+    ('"\\q"', "not-json", "an escape that does not exist", (1, 2)),
+    ("{} {}", "not-json", "has ended before", (1, 4)),
+    ("<TEI/>", "not-json", "a value is missing", (1, 1)),
+    ("[1, 2", "truncated", "in the midst", (1, 6)),
+    ('{"a": tr', "truncated", "in the midst", (1, 7)),
+    ('{\n"a":', "truncated", "in the midst", (2, 5)),
+    (json.dumps(PLAIN)[:-1], "truncated", "in the midst", (1, len(json.dumps(PLAIN)))),
+    (b'{"a":\n "\xff"}', "not-utf8", "byte 8", (2, 3)),
+    ('{"a": 1}'.encode("utf-16"), "not-utf8", "byte 0", (1, 1)),
+    ("[" * 100_000, "nested-too-deep", "deeper", (None, None)),
+    ({"a": {1, 2}}, "not-plain", "cannot", (None, None)),
+    (object(), "not-plain", "cannot", (None, None)),
 ]
 
 
-@pytest.mark.parametrize(("obj", "code", "words"), NOT_JSON)
-def test_what_is_no_json(obj: object, code: str, words: str) -> None:
+@pytest.mark.parametrize(("obj", "code", "words", "place"), NOT_JSON)
+def test_what_is_no_json(obj: object, code: str, words: str, place: tuple[int | None, int | None]) -> None:
     [finding] = converter.validate(obj)
-    assert (finding.layer, finding.code, finding.path, finding.node) == ("json", code, "", None)
+    assert (finding.layer, finding.code, finding.path, finding.node) == ("well-formed", code, "", None)
     assert words in finding.message
+    assert (finding.line, finding.column) == place
 
 
 def test_circular_values_end() -> None:
@@ -119,12 +123,12 @@ def test_circular_values_end() -> None:
 
 def test_every_sentence_of_the_json_reader_has_words_of_ours() -> None:
     for broken in (
-        "",
         '{"a":1,}',
         "[1,]",
         "[1 2]",
         '{"a" 1}',
         '"',
+        "<",
         '"\x01"',
         '"\\x"',
         '"\\u12"',
@@ -139,14 +143,24 @@ def test_every_sentence_of_the_json_reader_has_words_of_ours() -> None:
 
 def test_duplicate_keys_and_nan_are_found_with_their_places() -> None:
     text = json.dumps(PLAIN).replace('"level": 1,', '"level": 1, "level": 1, "run_in": false,', 1)
-    assert converter.validate(text) == [
-        Finding("json", "duplicate-key", f"{shown(SECTION)}.level", "This key stands in its object more than once."),
-        Finding("json", "duplicate-key", f"{shown(SECTION)}.run_in", "This key stands in its object more than once."),
+    twice = "This key stands in its object more than once."
+    assert [(one.layer, one.code, one.path, one.message) for one in converter.validate(text)] == [
+        ("well-formed", "duplicate-key", f"{shown(SECTION)}.level", twice),
+        ("well-formed", "duplicate-key", f"{shown(SECTION)}.run_in", twice),
     ]
     for number in ("NaN", "Infinity", "-Infinity"):
         text = json.dumps(PLAIN).replace('"level": 1,', f'"level": {number},', 1)
-        expected = Finding("json", "not-finite", f"{shown(SECTION)}.level", f"{number} is no number in JSON.")
-        assert converter.validate(text) == [expected]
+        [finding] = converter.validate(text)
+        assert (finding.code, finding.path) == ("not-finite", f"{shown(SECTION)}.level")
+        assert finding.message == f"{number} is no number in JSON."
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "1e999", "-1e999"])
+def test_a_number_that_nobody_can_read_is_found_with_its_place(digits: str) -> None:
+    for name in ("level", "colour"):
+        text = json.dumps(PLAIN).replace('"level": 1,', f'"level": 1, "{name}": {digits},', 1)
+        found = [finding for finding in converter.validate(text) if finding.code == "number-too-long"]
+        assert [(one.path, one.layer) for one in found] == [(f"{shown(SECTION)}.{name}", "well-formed")]
 
 
 @pytest.mark.parametrize("half", ["\ud800", "\udfff青"])
@@ -163,6 +177,7 @@ def test_half_a_character_is_found_with_its_place(half: str) -> None:
 # ── does it fit the schema ────────────────────────────────────────────────────────────────────────
 
 MISFITS: list[tuple[Change, str, str, str]] = [
+    (lambda document: document.clear(), "not-a-document", "", "neither schema_version nor children"),
     (drop("schema_version"), "missing-field", "schema_version", "missing"),
     (put(("schema_version",), "2.0.0"), "wrong-form", "schema_version", "^1"),
     (put(("schema_version",), 1), "wrong-type", "schema_version", "A text is expected, an integer was found."),
@@ -225,9 +240,8 @@ def test_all_that_is_wrong_is_found_at_once() -> None:
 
 def test_numbers_are_those_of_json_schema() -> None:
     assert converter.validate(json.dumps(PLAIN).replace('"level": 1,', '"level": 1.0,')) == []
-    for number in ("1.5", "1e999"):
-        text = json.dumps(PLAIN).replace('"level": 1,', f'"level": {number},', 1)
-        assert [finding.code for finding in converter.validate(text)] == ["wrong-type"]
+    text = json.dumps(PLAIN).replace('"level": 1,', '"level": 1.5,', 1)
+    assert [finding.code for finding in converter.validate(text)] == ["wrong-type"]
 
 
 def test_what_the_schema_layer_refuses_is_what_the_schema_refuses() -> None:
@@ -285,9 +299,9 @@ def nested(depth: int) -> dict[str, Any]:
     blocks: list[Any] = []
     for level in range(depth, 0, -1):
         section = copy.deepcopy(at(PLAIN, *SECTION)) | {"id": f"sec_{level}", "level": level, "children": blocks}
-        blocks = [section | {"span": {"start": 0, "end": 5}, "heading_span": None, "heading_raw": None}]
-    document["children"] = blocks
-    return document
+        bare = {"marker": None, "heading_span": None, "heading_raw": None}
+        blocks = [section | bare | {"span": {"start": 0, "end": 5}}]
+    return document | {"children": blocks, "diagnostics": []}
 
 
 @pytest.mark.parametrize(
@@ -305,14 +319,74 @@ def test_depth(depth: int, codes: list[str]) -> None:
     assert list(dict.fromkeys(found)) == codes
 
 
+def test_every_code_of_the_first_two_layers_has_a_case() -> None:
+    tried = {code for _, code, *_ in (*NOT_JSON, *MISFITS)}
+    tried |= {"duplicate-key", "not-finite", "lone-surrogate", "number-too-long", "nested-too-deep"}
+    tried |= {"newer-version", "newer-field"}
+    codes = {code.id for layer in ("well-formed", "schema") for code in LAYERS[layer]}
+    assert codes - tried == {"not-allowed"}, "which waits for new kinds of fields"
+
+
+def test_a_finding_names_the_block_as_its_readers_do() -> None:
+    wide = json.dumps(changed(put((*INNER, "level"), "2")), ensure_ascii=False).replace("(一)", "（一）")
+    for lang, block in (("en", "section 一（一）"), ("zh", "章节 一（一）")):
+        assert [one.block for one in converter.validate(wide, lang=lang)] == [block]
+    [finding] = converter.validate(changed(put((*INNERMOST, "level"), "2")))
+    assert finding.block == "section 二 专栏1 1"
+    long = changed(put((*INNERMOST, "level"), "2"))
+    at(long, *INNERMOST)["marker"]["reading"] = "X" * 10_000
+    [finding] = converter.validate(long)
+    assert finding.block == "section 二 专栏1", "no marker is as long as this"
+
+
+def test_a_finding_stands_in_its_line() -> None:
+    document = changed(put((*INNER, "level"), "2"))
+    document["source"].pop("name")
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    lines = text.splitlines()
+    level, name = (
+        next(one for one in converter.validate(text) if one.path.endswith(what)) for what in (".level", "e.name")
+    )
+    assert lines[level.line - 1][level.column - 1 :] == '"level": "2",'  # type: ignore[operator]
+    assert lines[name.line - 1] == ' "source": {', "what is missing is looked for where it should be"  # type: ignore[operator]
+    assert {(one.line, one.column) for one in converter.validate(document)} == {(None, None)}
+
+
+# ── a newer minor version ─────────────────────────────────────────────────────────────────────────
+
+
+def newer(document: dict[str, Any]) -> dict[str, Any]:
+    major, minor, _ = SCHEMA_VERSION.split(".")
+    return document | {"schema_version": f"{major}.{int(minor) + 1}.0"}
+
+
+def test_a_newer_minor_is_read_when_that_is_asked_for() -> None:
+    document = newer(changed(put((*SECTION, "colour"), 1)))
+    document["season"] = {"deep": [float("1.5")]}
+    assert {one.code for one in converter.validate(document)} == {"newer-version", "unknown-field"}
+    found = converter.validate(document, lenient=True)
+    assert {(one.code, one.severity, one.path) for one in found} == {
+        ("newer-field", "info", f"{shown(SECTION)}.colour"),
+        ("newer-field", "info", "season"),
+    }
+    assert converter.validate(newer(PLAIN)) == [], "nothing new is in it"
+
+
+def test_lenient_is_for_what_is_new_alone() -> None:
+    wrong = newer(changed(put((*SECTION, "level"), "1"))) | {"season": 1}
+    assert {one.code for one in converter.validate(wrong, lenient=True)} == {"newer-field", "wrong-type"}
+    for version in (SCHEMA_VERSION, "1.0.0"):
+        [finding] = converter.validate(PLAIN | {"season": 1, "schema_version": version}, lenient=True)
+        assert (finding.code, finding.severity) == ("unknown-field", "error")
+    assert {one.code for one in converter.validate(PLAIN | {"season": 1, "schema_version": "2.0.0"}, lenient=True)} == {
+        "unknown-field",
+        "wrong-form",
+    }
+    nonsense = newer(changed(put((*INNERMOST, "level"), 4))) | {"season": 1}
+    assert {one.code for one in converter.validate(nonsense, lenient=True)} == {"newer-field", "wrong-level"}
+
+
 # ── findings as such ──────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("layer", LAYERS)
-def test_every_code_has_a_case(layer: str) -> None:
-    tried = {code for _, code, _ in NOT_JSON} | {code for _, code, *_ in (*MISFITS, *NONSENSE)}
-    tried |= {"duplicate-key", "not-finite", "lone-surrogate", "too-deep", "nested-too-deep"}
-    assert {code.id for code in LAYERS[layer]} - tried - {"not-allowed"} == set(), "`not-allowed` waits for new fields"
 
 
 def test_a_finding_is_a_frozen_row() -> None:

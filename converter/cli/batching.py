@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ..scale.run import Batch
     from ..scale.summary import Summary
 
-FORMS = (*EMITTERS, "jsonl", "parquet")
-"""As `scale.run` has them; said here too, because the help must not load what converts."""
+FORMS = (*(name for name, row in EMITTERS.items() if row.files is None), "jsonl", "parquet")
+"""A file for each document, in the formats that need only one, or a table of all."""
 
 EVERY = 10.0
 """Seconds between two lines of progress where no terminal is."""

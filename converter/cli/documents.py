@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import count
 
 import typer
@@ -29,28 +30,44 @@ def convert(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Convert documents to JSON, TEI or an outline.
+    """Convert documents to JSON, TEI, an outline or CSV.
 
     One input goes to standard output, or to the file or folder of -o. Several inputs need -o FOLDER;
     a folder keeps its inner structure. plan.txt becomes plan.json, plan.tei.xml or plan.outline.txt.
+
+    CSV holds the tables only: in a folder, plan.txt becomes plan.tables with one file a table and manifest.csv;
+    elsewhere the tables follow one another, parted by an empty line.
     """
-    import converter
-
     options = Options(encoding=encoding, uri=uri, rules=reading.own_rules(rules), keep_noise=keep_noise)
-
-    def make(source: Input) -> Made:
-        document = reading.document(source, options)
-        return Made(converter.emit(document, to), len(document.diagnostics))
-
     quiet, verbose = loudness(context, quiet, verbose)
     found = files.discover(inputs, output)
     if uri is not None and found.several:
         raise UsageError("--uri names one input, and there are several")
-    jobs = files.plan(found, output, EMITTERS[to].suffix)
+    jobs = files.plan(found, output, EMITTERS[to].suffix, EMITTERS[to].folder)
+    tables: list[int] = []
+    make = _maker(to, options, tables)
     run = reading.run(found, jobs, make, quiet=quiet, each=_tell if verbose else None)
     if not quiet:
-        _sum_up(run)
+        if len(tables) == 1 and run.converted and not found.several:
+            _tell_tables(jobs[0], tables[0])
+        _sum_up(run, tables, folders=any(job.is_folder for job in jobs))
     raise typer.Exit(batch.exit_code(run.outcomes))
+
+
+def _maker(to: str, options: Options, tables: list[int]) -> Callable[[Input], Made]:
+    """What converts one input; it notes in `tables` how many tables it wrote, for a format that holds nothing else."""
+    import converter
+
+    emitter = EMITTERS[to]
+
+    def make(source: Input) -> Made:
+        document = reading.document(source, options)
+        many = None if emitter.files is None else emitter.files(document)
+        if many is not None:
+            tables.append(max(len(many) - 1, 0))
+        return Made(converter.emit(document, to), len(document.diagnostics), emitter.encoding, many)
+
+    return make
 
 
 def outline(
@@ -92,15 +109,31 @@ def _tell(done: Done) -> None:
         )
 
 
-def _sum_up(run: reading.Run) -> None:
+def _tell_tables(job: Job, number: int) -> None:
+    """What a result that holds tables only leaves open, where there is one input."""
+    if not number:
+        say("{source}: it holds no table", source=job.source.shown)
+    elif number > 1 and not job.is_folder:
+        say(
+            "{source}: {number} tables, parted by an empty line; -o FOLDER/ writes a file for each",
+            source=job.source.shown,
+            number=number,
+        )
+
+
+def _sum_up(run: reading.Run, tables: Sequence[int], *, folders: bool) -> None:
     """How many were converted, when there were several; and what was replaced, always."""
     parts = []
     if run.total > 1:
         numbers = {"converted": run.converted, "total": run.total, "failed": run.total - run.converted}
         parts.append(text("converted {converted} of {total} documents, {failed} failed", **numbers))
+        parts += [many(sum(tables), "{number} table", "{number} tables")] if tables else []
         parts += [_diagnostics(run.findings), text("{seconds} s", seconds=f"{run.seconds:.1f}")]
     if replaced := run.outcomes["replaced"]:
-        parts.append(many(replaced, "replaced {number} existing file", "replaced {number} existing files"))
+        if folders:
+            parts.append(many(replaced, "replaced {number} existing folder", "replaced {number} existing folders"))
+        else:
+            parts.append(many(replaced, "replaced {number} existing file", "replaced {number} existing files"))
     if parts:
         show(text(", ").join(parts))
 

@@ -14,8 +14,8 @@ from ..errors import ConverterError
 from ..files import Input, Job
 from ..options import Options
 from . import reading
-from .findings import as_json
-from .options import Encoding, Format, Inputs, Quiet, Rules
+from .options import Encoding, Inputs, ListFormat, Quiet, Rules
+from .reports.to_json import as_json
 from .say import language, printable, takes_colour, text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ Line = Annotated[
 def explain(
     inputs: Inputs,
     line: Line = None,
-    form: Format = "text",
+    form: ListFormat = "text",
     encoding: Encoding = None,
     rules: Rules = None,
     quiet: Quiet = False,

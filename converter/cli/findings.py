@@ -1,42 +1,55 @@
 """Commands that look for what is wrong: `check` in source documents, `validate` in converted ones.
 
-A finding is a row of plain values. A row becomes one line for people, or all rows together one JSON array.
+A finding is a row of plain values; `sifting` says which rows count, `reports` how they are told.
 """
 
 from __future__ import annotations
 
-import json
+import gc
+import hashlib
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import Any
+from dataclasses import asdict
+from pathlib import Path
 
 import typer
 
-from .. import batch, files
+from .. import batch, files, messages
 from ..batch import Made
+from ..errors import ConverterError
 from ..files import Found, Input, Job
+from ..messages import UsageError
 from ..options import Options
-from ..settings import SETTINGS
 from . import reading
-from .options import Encoding, Format, Inputs, Quiet, Rules, Severity
-from .say import language, many, printable, show, takes_colour, text
-
-Row = dict[str, Any]
-
-RESULTS = (".json",)
-"""What `validate` takes from a folder."""
-
-_COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "info": typer.colors.BLUE}
+from .options import (
+    Encoding,
+    ExitZero,
+    Format,
+    Ignore,
+    Inputs,
+    Lenient,
+    Quiet,
+    Rules,
+    Select,
+    Severity,
+    Source,
+    SourceEncoding,
+)
+from .reports import Checked, Report, Row, report_of
+from .say import language, many, report, show, text
+from .sifting import sieve
 
 
 def check(
     inputs: Inputs,
     severity: Severity = "warning",
+    select: Select = "",
+    ignore: Ignore = "",
     form: Format = "text",
     encoding: Encoding = None,
     rules: Rules = None,
+    exit_zero: ExitZero = False,
     quiet: Quiet = False,
 ) -> None:
     """Report gaps, damaged markers and the like.
@@ -44,87 +57,97 @@ def check(
     Takes source documents. One line each: FILE:LINE: SEVERITY CODE SENTENCE. Ends with 1 when anything
     was reported.
     """
-    levels = SETTINGS["severity"].choices
-    counting = levels[levels.index(severity) :]
+    keeps = sieve(severity, select, ignore).keeps
     options = Options(encoding=encoding, rules=reading.own_rules(rules), lang=language())
 
     def rows(source: Input) -> list[Row]:
         document, source_text = reading.document_and_text(source, options)
         lines = LineNumbers(source_text)
-        return [
+        found = [
             {"file": source.shown, "line": lines.of(one["span"]), **one}
             for one in (diagnostic.model_dump() for diagnostic in document.diagnostics)
-            if one["severity"] in counting
         ]
+        return [row for row in found if keeps(row)]
 
-    _report(files.discover(inputs), rows, _diagnostic_line, form, quiet)
+    _report("check", files.discover(inputs), rows, form, exit_zero=exit_zero, quiet=quiet)
 
 
 def validate(
     inputs: Inputs,
+    severity: Severity = "warning",
+    select: Select = "",
+    ignore: Ignore = "",
+    source: Source = None,
+    encoding: SourceEncoding = None,
+    lenient: Lenient = False,
     form: Format = "text",
+    exit_zero: ExitZero = False,
     quiet: Quiet = False,
 ) -> None:
     """Check converted documents against the schema.
 
-    One line each: FILE: PLACE: LAYER CODE SENTENCE. The layers are json, schema and meaning. Ends with 1
-    when anything was found. From a folder it takes the files that end in .json.
+    Takes JSON, JSONL (a document on each line), and either packed with gzip. One line each: FILE:LINE:COLUMN:
+    PLACE: LAYER CODE SENTENCE. The layers are well-formed, schema and meaning. Ends with 1 when anything
+    was found. From a folder it takes the files that end in .json, .jsonl, .ndjson or one of these and .gz.
     """
+    from ..checks.records import SUFFIXES
+    from ..validate import validate_file
+
+    # Documents hold no cycles, and to look for some in the midst of a large one takes a third of the time.
+    gc.set_threshold(100_000, 50, 100)
+    keeps = sieve(severity, select, ignore).keeps
+    found = files.discover(inputs, suffixes=SUFFIXES)
+    given = _original(source, encoding, found)
+
+    def rows(one: Input) -> list[Row]:
+        with reading.opened(one) as stream:
+            findings = validate_file(stream, one.shown, lang=language(), lenient=lenient, **given)
+            made = ({"file": one.shown, **asdict(finding)} for finding in findings)
+            return [row for row in made if keeps(row)]
+
+    _report("validate", found, rows, form, exit_zero=exit_zero, quiet=quiet)
+
+
+def _original(name: str | None, encoding: str | None, found: Found) -> dict[str, str]:
+    """What `--source` adds to the check of the one document: the text that its spans refer to, and its digest."""
     import converter
 
-    def rows(source: Input) -> list[Row]:
-        found = converter.validate(reading.data(source), lang=language())
-        return [
-            {"file": source.shown, "layer": one.layer, "code": one.code, "path": one.path, "node": one.node}
-            | {"message": one.message}
-            for one in found
-        ]
-
-    _report(files.discover(inputs, suffixes=RESULTS), rows, _finding_line, form, quiet)
+    if name is None:
+        return {}
+    if found.several:
+        raise UsageError("--source takes one document, not several")
+    return {
+        "text": converter.read_source(name, Options(encoding=encoding)),
+        "sha256": hashlib.sha256(Path(name).read_bytes()).hexdigest(),
+    }
 
 
 def _report(
-    found: Found, rows: Callable[[Input], list[Row]], line: Callable[[Row], str], form: str, quiet: bool
+    command: str, found: Found, rows: Callable[[Input], list[Row]], form: str, *, exit_zero: bool, quiet: bool
 ) -> None:
-    """Ask every input for its rows, deliver them, and leave with the exit code."""
-    everything: list[Row] = []
+    """Ask every input for its rows, report them, and leave with the exit code."""
+    wanted: Report = report_of(form)
+    checked: list[Checked] = []
 
     def make(source: Input) -> Made:
-        here = rows(source)
-        everything.extend(here)
-        return Made("" if form == "json" else "".join(f"{line(row)}\n" for row in here), len(here))
+        here = tuple(rows(source))
+        if wanted.line is not None:
+            return Made("".join(map(wanted.line, here)), len(here))
+        checked.append(Checked(source.shown, here))
+        return Made("", len(here))
 
-    run = reading.run(found, [Job(source, None) for source in found.inputs], make, quiet=quiet)
-    if form == "json":
-        batch.deliver(as_json(everything), None)
+    def tell(error: ConverterError) -> None:
+        checked.append(Checked(error.name, error=messages.error_text(language(), error)))
+        report(error)
+
+    run = reading.run(found, [Job(source, None) for source in found.inputs], make, quiet=quiet, tell=tell)
+    if wanted.whole is not None:
+        batch.deliver(wanted.whole(command, checked), None)
     if run.total > 1 and not quiet:
         documents = many(run.total, "{number} document", "{number} documents")
         findings = many(run.findings, "{number} finding", "{number} findings")
         show(text("{documents}: {findings}", documents=documents, findings=findings))
-    raise typer.Exit(batch.exit_code(run.outcomes) or int(run.findings > 0))
-
-
-def as_json(rows: list[Row]) -> str:
-    """Rows as a JSON array; a lone surrogate of a file name becomes its escape."""
-    made = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-    return made.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _diagnostic_line(row: Row) -> str:
-    severity = row["severity"]
-    shown = typer.style(severity, fg=_COLOURS[severity]) if takes_colour(sys.stdout) else severity
-    place = printable(f"{row['file']}:{row['line']}")
-    return f"{place}: {shown} {row['code']} {_one_line(row['message'])}"
-
-
-def _finding_line(row: Row) -> str:
-    place = row["path"] or text("document")
-    node = f" ({row['node']})" if row["node"] else ""
-    return _one_line(f"{row['file']}: {place}{node}: {row['layer']} {row['code']} {row['message']}")
-
-
-def _one_line(sentence: str) -> str:
-    return printable(sentence.replace("\n", " "))
+    raise typer.Exit(batch.exit_code(run.outcomes) or int(run.findings > 0 and not exit_zero))
 
 
 class LineNumbers:

@@ -26,6 +26,18 @@ def _one_of(name: str) -> Callable[[str | None], str | None]:
     return check
 
 
+LISTS = ("text", "json")
+"""Formats of a list that is no report."""
+
+
+def _list_format(context: typer.Context, value: str) -> str:
+    """A default of the user's is meant for reports: a list takes it as far as it can."""
+    source = context.get_parameter_source("form")
+    if value not in LISTS and source is not None and source.name == "COMMANDLINE":
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(LISTS)}")
+    return value if value in LISTS else "text"
+
+
 def _known_encoding(encoding: str | None) -> str | None:
     try:
         "".encode(encoding or "utf-8")
@@ -48,7 +60,7 @@ def _option(name: str, *flags: str, choice: bool = False, **keywords: Any) -> An
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input.", show_default=False),
+    typer.Argument(metavar="INPUT", help="Files, folders, patterns, or - for standard input.", show_default=False),
 ]
 To = Annotated[str, _option("to", "-t", choice=True, help="Format of the result.")]
 Output = Annotated[
@@ -70,9 +82,46 @@ Uri = Annotated[
     str | None,
     typer.Option("--uri", metavar="URI", help="Where the input came from.", show_default="what a page says"),
 ]
+SourceEncoding = Annotated[
+    str | None,
+    _option(
+        "encoding", metavar="NAME", help="Encoding of the source.", show_default="detected", callback=_known_encoding
+    ),
+]
 Quiet = Annotated[bool, _option("quiet", "-q", help="Say nothing but what went wrong.")]
 Verbose = Annotated[bool, _option("verbose", "-v", help="Say one line for each document.")]
-Format = Annotated[str, _option("format", choice=True, help="For people or for programs.")]
+Format = Annotated[str, _option("format", choice=True, help="For people, for programs, or for a service of CI.")]
+ListFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="|".join(LISTS),
+        callback=_list_format,
+        envvar=SETTINGS["format"].variable,
+        show_envvar=False,
+        help="For people or for programs.",
+    ),
+]
+Select = Annotated[
+    str,
+    _option("select", metavar="CODE,…", help="Report these codes or layers alone.", show_default="all"),
+]
+Ignore = Annotated[
+    str, _option("ignore", metavar="CODE,…", help="Leave these codes or layers out.", show_default="none")
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")]
+Lenient = Annotated[
+    bool, typer.Option("--lenient", help="Leave out what a newer minor version of the schema has added.")
+]
+Source = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="FILE",
+        help="Check one document against the source that it was made from.",
+        show_default=False,
+    ),
+]
 Severity = Annotated[str, _option("severity", choice=True, help="The least severe that counts.")]
 Lang = Annotated[
     str | None,

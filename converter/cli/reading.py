@@ -6,7 +6,8 @@ import io
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -48,16 +49,17 @@ def run(
     *,
     quiet: bool = False,
     each: Callable[[Done], None] | None = None,
+    tell: Callable[[ConverterError], None] = report,
 ) -> Run:
-    """Make and deliver every result; say what was left out and what went wrong. `each` hears of every document."""
+    """Make and deliver every result; say what was left out. `each` hears of every document, `tell` what went wrong."""
     if not quiet:
         _mention(found)
     for problem in found.problems:
-        report(problem)
+        tell(problem)
     started = time.perf_counter()
     outcomes: Counter[Outcome] = Counter({"unreadable": len(found.problems)})
     findings = 0
-    for done in batch.run(counted(jobs, quiet), make, report):
+    for done in batch.run(counted(jobs, quiet), make, tell):
         outcomes[done.outcome] += 1
         findings += done.findings
         if each is not None:
@@ -114,9 +116,14 @@ def document_and_text(source: Input, options: Options) -> tuple[Document, str]:
     return made, converter.read_source(data, options)
 
 
-def data(source: Input) -> bytes:
-    """One input → its bytes."""
-    return standard_input(source).read() if source.path is None else source.path.read_bytes()
+@contextmanager
+def opened(source: Input) -> Iterator[BinaryIO]:
+    """One input as a stream of bytes."""
+    if source.path is None:
+        yield standard_input(source)
+        return
+    with source.path.open("rb") as stream:
+        yield stream
 
 
 def standard_input(source: Input) -> BinaryIO:

@@ -10,14 +10,20 @@ from typing import Annotated, Any
 
 import typer
 
-from .. import batch
-from .findings import as_json
-from .options import Format
-from .say import language, padded, say, takes_colour, text, translated
+from .. import batch, messages
+from ..errors import ConverterError
+from .options import ListFormat
+from .reports.to_json import as_json
+from .say import language, padded, say, stop, takes_colour, text, translated
 
 Search = Annotated[
     str,
     typer.Argument(metavar="SEARCH", help="A word of a rule, or a line that it may take.", show_default=False),
+]
+
+SchemaVersion = Annotated[
+    str | None,
+    typer.Option("--version", metavar="1.0", help="The schema of this minor version.", show_default="the newest"),
 ]
 
 _COLUMN = 22
@@ -35,7 +41,7 @@ class _Entry:
 
 def rules(
     search: Search = "",
-    form: Format = "text",
+    form: ListFormat = "text",
 ) -> None:
     """List rules and codes, with their examples.
 
@@ -49,11 +55,18 @@ def rules(
     batch.deliver(made, None)
 
 
-def schema() -> None:
-    """Print the JSON Schema of the converted document."""
+def schema(version: SchemaVersion = None) -> None:
+    """Print the JSON Schema of the converted document.
+
+    Each minor version that was released can be had as it was.
+    """
     import converter
 
-    batch.deliver(converter.schema_text(), None)
+    try:
+        made = converter.schema_text(version)
+    except ConverterError as error:
+        raise stop(2, messages.error_text(language(), error)) from error
+    batch.deliver(made, None)
 
 
 # ── the tables ────────────────────────────────────────────────────────────────────────────────────
@@ -100,7 +113,7 @@ def _names(entry: _Entry, search: str) -> bool:
 
 def _takes(entry: _Entry, search: str) -> bool:
     """The row takes the words, when they are a line of a document."""
-    from ..lines.fold import fold
+    from ..fold import fold
 
     ask = _ASK.get(entry.table)
     return ask is not None and ask(entry.row, fold(search))
@@ -115,9 +128,9 @@ def _is_read_as(row: Any, shadow: str) -> bool:
 
 
 def _begins_with(row: Any, shadow: str) -> bool:
-    import regex
+    import re
 
-    return regex.match(row.pattern, shadow) is not None
+    return re.match(row.pattern, shadow) is not None
 
 
 def _is_noise(row: Any, shadow: str) -> bool:

@@ -10,10 +10,15 @@ if TYPE_CHECKING:
 
 
 class Emitter(NamedTuple):
-    """An output format: the file name's ending, and how its text is made."""
+    """An output format: the file name's ending, how its text is made, and how a file of it is encoded."""
 
     suffix: str
     emit: Callable[[Document], str]
+    encoding: str = "utf-8"
+    files: Callable[[Document], dict[str, str]] | None = None
+    """Of a format of several files: their names and texts. They stand in a folder …"""
+    folder: str = ""
+    """… with a name of this ending."""
 
 
 def _to_json(document: Document) -> str:
@@ -34,10 +39,24 @@ def _to_outline(document: Document) -> str:
     return to_outline(document)
 
 
+def _to_csv(document: Document) -> str:
+    from .to_csv import to_csv
+
+    return to_csv(document)
+
+
+def _csv_files(document: Document) -> dict[str, str]:
+    from .to_csv import csv_files
+
+    return csv_files(document)
+
+
 EMITTERS: dict[str, Emitter] = {
     "json": Emitter(".json", _to_json),
     "tei": Emitter(".tei.xml", _to_tei),
     "outline": Emitter(".outline.txt", _to_outline),
+    # A spreadsheet takes UTF-8 for another encoding when no byte order mark says so.
+    "csv": Emitter(".csv", _to_csv, "utf-8-sig", _csv_files, ".tables"),
 }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import NamedTuple
-
-import regex
 
 from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, Section, Tree, extent_of
 from ..numerals import printed, to_int
@@ -26,12 +26,11 @@ class _Led(NamedTuple):
     """Of the lead, in code points of the paragraph."""
 
 
-_AT_START = tuple((lead, regex.compile(lead.pattern)) for lead in LEADS)
-_INSIDE = tuple(
-    (lead, regex.compile(f"(?:^|(?<=[。;:!?”])|(?<=[。;:!?”] )|(?<=:“)){lead.pattern}"))
-    for lead in LEADS
-    if lead.style == "enumeration"
-)
+_AT_START = tuple((lead, re.compile(lead.pattern)) for lead in LEADS)
+_INSIDE = tuple((lead, pattern) for lead, pattern in _AT_START if lead.style == "enumeration")
+_STOPS = frozenset("。;:!?”")
+_BEHIND_STOP = re.compile("[。;!?” ]|:“?")
+"""Inside a paragraph an item begins here, or at a blank behind such a stop."""
 
 
 def with_enumerations(tree: Tree) -> Tree:
@@ -66,7 +65,7 @@ def _shadow(paragraph: Paragraph) -> str:
     return line.shadow[len(line.text) - len(paragraph.text) :] if line else ""
 
 
-def _led(lead: Lead, match: regex.Match[str]) -> _Led:
+def _led(lead: Lead, match: re.Match[str]) -> _Led:
     return _Led(lead, _number(lead, match[1]) if lead.style == "enumeration" else None, match.start(), match.end())
 
 
@@ -170,11 +169,17 @@ def _trimmed(text: str, end: int) -> int:
     return len(text[:end].rstrip())
 
 
+def _is_stop(shadow: str, match: re.Match[str]) -> bool:
+    """A blank counts behind a stop only."""
+    return match[0] != " " or shadow[match.start() - 1 : match.start()] in _STOPS
+
+
 def _leds_inside(shadow: str) -> list[_Led]:
     """The first run 1, 2, 3 … of one lead inside a paragraph."""
+    starts = [0, *(match.end() for match in _BEHIND_STOP.finditer(shadow) if _is_stop(shadow, match))]
     for lead, pattern in _INSIDE:
         run: list[_Led] = []
-        for match in pattern.finditer(shadow):
+        for match in filter(None, map(pattern.match, repeat(shadow), starts)):
             led = _led(lead, match)
             if led.number == len(run) + 1 or (run and led.number is None):
                 run.append(led)

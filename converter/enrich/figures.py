@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-
-import regex
 
 from ..flow import Block, Extent, Figure, Paragraph, Tree
 from ..layout import Picture
 from .placing import Placing
 
-_CAPTION = regex.compile(
-    "图 ?(?:[0-9]{1,3}(?:[-.][0-9]{1,3})?|[一二三四五六七八九十]{1,3})(?: ?[:.、] ?| )[^。;]{1,60}"
-)
+_CAPTION = re.compile("图 ?(?:[0-9]{1,3}(?:[-.][0-9]{1,3})?|[一二三四五六七八九十]{1,3})(?: ?[:.、] ?| )[^。;]{1,60}")
 
 
 def with_figures(tree: Tree, pictures: Sequence[Picture]) -> Tree:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from ..flow import Block, Extent, Paragraph, Tree, ZonedLine
 from ..rules.genres import GENRES, QUALIFIERS
@@ -13,19 +12,19 @@ from ..rules.roles import ORGAN
 from .dates import iso_date
 from .page_fields import page_fields
 
-_GENRE = regex.compile(f"(?P<genre>{'|'.join(GENRES)})(?: ?[（(](?:{QUALIFIERS})[）)])?(?:\\[[0-9]+\\])?$")
-_ISSUER = regex.compile(f"^(?P<issuer>[一-鿿、 　]{{2,40}}?{ORGAN})关于")
-_NOTE = regex.compile("[(（](?:此件|本件)(?P<value>.+)[)）]")
-_IMPRINT = regex.compile("(?P<printer>[^0-9〇○一二三四五六七八九]+?)[ 　]*(?=[0-9０-９〇○一二]{4} ?年)")
-_NUMBERS = regex.compile("[ 　]+(?=[0-9０-９]{1,2} ?[.．、])")
-_ATTACHMENT = regex.compile("^附 ?件? ?[:：]? ?|^[0-9０-９]{1,2} ?[.．、] ?|[。；;]$")
-_BRACKETED = regex.compile("([(（][^()（）]*[)）])|[,，;；:：]")
-_ONLY_SIMPLIFIED = regex.compile(f"[{''.join(sorted(set(SIMPLIFIED) - set(TRADITIONAL)))}]")
-_ONLY_TRADITIONAL = regex.compile(f"[{''.join(sorted(set(TRADITIONAL) - set(SIMPLIFIED)))}]")
-_SIGNED = regex.compile("签发人 ?[:：]")
-_ENTITY = regex.compile("&[a-z]{2,6};")
-_ORGAN = regex.compile(f"{ORGAN}$")
-_FOOTNOTE = regex.compile("[\\[［〔][0-9]{1,2}[\\]］〕]$")
+_GENRE = re.compile(f"(?P<genre>{'|'.join(GENRES)})(?: ?[（(](?:{QUALIFIERS})[）)])?(?:\\[[0-9]+\\])?$")
+_ISSUER = re.compile(f"^(?P<issuer>[一-鿿、 　]{{2,40}}?{ORGAN})关于")
+_NOTE = re.compile("[(（](?:此件|本件)(?P<value>.+)[)）]")
+_IMPRINT = re.compile("(?P<printer>[^0-9〇○一二三四五六七八九]+?)[ 　]*(?=[0-9０-９〇○一二]{4} ?年)")
+_NUMBERS = re.compile("[ 　]+(?=[0-9０-９]{1,2} ?[.．、])")
+_ATTACHMENT = re.compile("^附 ?件? ?[:：]? ?|^[0-9０-９]{1,2} ?[.．、] ?|[。；;]$")
+_BRACKETED = re.compile("([(（][^()（）]*[)）])|[,，;；:：]")
+_ONLY_SIMPLIFIED = re.compile(f"[{''.join(sorted(set(SIMPLIFIED) - set(TRADITIONAL)))}]")
+_ONLY_TRADITIONAL = re.compile(f"[{''.join(sorted(set(TRADITIONAL) - set(SIMPLIFIED)))}]")
+_SIGNED = re.compile("签发人 ?[:：]")
+_ENTITY = re.compile("&[a-z]{2,6};")
+_ORGAN = re.compile(f"{ORGAN}$")
+_FOOTNOTE = re.compile("[\\[［〔][0-9]{1,2}[\\]］〕]$")
 SAMPLE = 20_000
 """So many characters tell the script."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from ..flow import Extent, ZonedLine
 from ..rules.fields import FIELDS, NO_VALUE
@@ -12,10 +11,11 @@ from .dates import iso_date
 
 _FIELD_OF = {label: field.id for field in FIELDS if field.id != "none" for label in field.labels}
 _NAMES = sorted((label for field in FIELDS for label in field.labels), key=len, reverse=True)
-_LABELS = regex.compile(
+_LABELS = re.compile(
     "(?:^|(?<=[ \u3000\t]))(?P<label>" + "|".join("\\s*".join(name) for name in _NAMES) + ")\\s*[:：]\\s*"
 )
-_DOT_DATE = regex.compile("(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
+_BARE = re.compile("[【\\[]? *(?P<label>" + "|".join(" *".join(name) for name in _NAMES) + ") *[】\\]]? *:?")
+_DOT_DATE = re.compile("(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
 
 
 def page_fields(zoned: Sequence[ZonedLine]) -> dict[str, tuple[object, Extent]]:
@@ -33,12 +33,12 @@ def page_fields(zoned: Sequence[ZonedLine]) -> dict[str, tuple[object, Extent]]:
 def _read_pair(lines: list[ZonedLine], found: dict[str, tuple[object, Extent]]) -> None:
     """The labels of a line, each with what stands up to the next; the last one's value may be the line below."""
     first = lines[0].marked.line
-    labels = list(_LABELS.finditer(first.text))
+    labels = list(_LABELS.finditer(first.text)) or ([bare] if (bare := _BARE.fullmatch(first.shadow)) else [])
     for place, match in enumerate(labels):
         end = labels[place + 1].start() if place + 1 < len(labels) else len(first.text)
         value, extent = first.text[match.end() : end].strip(), Extent(first.start + match.end(), first.start + end)
         if not value and len(lines) > 1:
-            value, extent = lines[1].marked.line.text, Extent(lines[1].marked.line.start, lines[1].marked.line.end)
+            value, extent = lines[-1].marked.line.text, Extent(lines[-1].marked.line.start, lines[-1].marked.line.end)
         field = _FIELD_OF.get("".join(match["label"].split()), "")
         read = _value(field, value)
         if field and read and field not in found:

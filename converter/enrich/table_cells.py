@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import regex
 
 from ..flow import Extent
 from ..rules.rows import CellPattern, ColumnName
@@ -15,6 +14,7 @@ VALUE, DASH, MIXED, TEXT = "value", "dash", "mixed", "text"
 SERIAL, CLOSED, ANY = "serial", "closed", "any"
 LONGEST_MIXED = 20
 LONGEST_TERM = 12
+FEWEST_SERIALS = 3
 SHARE_OF_EXCEPTIONS = 0.1
 """So many cells of a column may be of another kind."""
 
@@ -33,13 +33,14 @@ class Refusal(NamedTuple):
     reason: str
 
 
-def any_of(rows: Sequence[CellPattern | ColumnName]) -> regex.Pattern[str]:
+def any_of(rows: Sequence[CellPattern | ColumnName]) -> re.Pattern[str]:
     """One pattern for all rows."""
-    return regex.compile("|".join(f"(?:{row.pattern})" for row in rows))
+    return re.compile("|".join(f"(?:{row.pattern})" for row in rows))
 
 
 _VALUE, _DASH, _YEAR, _GROUP = any_of(VALUES), any_of(BLANKS), any_of(YEARS[:1]), any_of(GROUPS)
-_NAMES = tuple((name.kind, regex.compile(name.pattern)) for name in COLUMN_NAMES)
+_DIGIT = re.compile("[0-9]")
+_NAMES = tuple((name.kind, re.compile(name.pattern)) for name in COLUMN_NAMES)
 
 
 def kind_of(shadow: str) -> str:
@@ -48,7 +49,7 @@ def kind_of(shadow: str) -> str:
         return DASH
     if _VALUE.fullmatch(shadow):
         return VALUE
-    return MIXED if len(shadow) <= LONGEST_MIXED and regex.search("[0-9]", shadow) else TEXT
+    return MIXED if len(shadow) <= LONGEST_MIXED and _DIGIT.search(shadow) else TEXT
 
 
 def is_year(shadow: str) -> bool:
@@ -57,6 +58,11 @@ def is_year(shadow: str) -> bool:
 
 def is_group(shadow: str) -> bool:
     return _GROUP.fullmatch(shadow) is not None
+
+
+def is_serial_run(shadows: Sequence[str]) -> bool:
+    """1, 2, 3 … from top to bottom."""
+    return len(shadows) >= FEWEST_SERIALS and all(shadow == str(number) for number, shadow in enumerate(shadows, 1))
 
 
 def name_kind(shadow: str) -> str | None:

@@ -58,7 +58,7 @@ def _cell(
     header: bool = False,
     ambiguous: bool = False,
 ) -> Cell:
-    return Cell(row, col, piece.text, piece.extent, row_span, col_span, header, ambiguous)
+    return Cell(row, col, piece.text, piece.extent, row_span, col_span, header, ambiguous, shadow=piece.shadow)
 
 
 def doubts(grid: Grid) -> Iterator[Finding]:

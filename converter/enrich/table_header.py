@@ -6,6 +6,7 @@ that all the other headers carry. Pieces that are then more or fewer than the co
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -13,13 +14,15 @@ from typing import NamedTuple
 
 from ..flow import Extent
 from ..rules.tables import ABOVE_YEARS, BEHIND_YEAR, OPEN_COLUMNS, YEARS
-from .table_cells import ANY, CLOSED, SERIAL, TEXT, VALUE, Piece, Refusal, any_of, is_year, kind_of, name_kind
+from ..rules.values import UNIT_NAMES
+from .table_cells import ANY, CLOSED, DASH, SERIAL, TEXT, VALUE, Piece, Refusal, any_of, is_year, kind_of, name_kind
 
 LONGEST_HEADER = 40
 FEWEST_UNITS = 2
 FEWEST_YEARS = 2
 
 _YEAR_HEAD, _BEHIND_YEAR, _OPEN = any_of(YEARS), any_of(BEHIND_YEAR), any_of(OPEN_COLUMNS)
+_UNIT_ALONE = re.compile(f"\\((?:{UNIT_NAMES[0].pattern})\\)")
 _ABOVE_YEARS = any_of(ABOVE_YEARS)
 _CLASHES = {
     ("serial", VALUE),
@@ -142,6 +145,18 @@ def glued(pieces: Sequence[Piece]) -> Piece:
     """Pieces that are one cell."""
     extent = Extent(pieces[0].extent.start, pieces[-1].extent.end)
     return Piece("".join(piece.text for piece in pieces), "".join(piece.shadow for piece in pieces), extent)
+
+
+def whole(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with those joined whose bracket opens in one and closes in the next, or holds a unit by itself."""
+    return _join(pieces, _closes)
+
+
+def _closes(above: Piece, below: Piece) -> bool:
+    if _UNIT_ALONE.fullmatch(below.shadow):
+        return kind_of(above.shadow) not in (VALUE, DASH)
+    opens, closes = above.shadow.rfind("("), below.shadow.find(")")
+    return opens > above.shadow.rfind(")") and closes >= 0 and "(" not in below.shadow[:closes]
 
 
 def _is_unit_of(above: Piece, below: Piece) -> bool:

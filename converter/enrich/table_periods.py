@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from .table_cells import ANY, CLOSED, TEXT, VALUE, Piece, Refusal, column_kind, is_year, kind_of
+from ..rules.tables import CONTINUED
+from .table_cells import ANY, CLOSED, DASH, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_group, is_year, kind_of
 from .table_header import header_of
 from .table_rows import Grid, Row, headed
 
@@ -12,21 +13,34 @@ FEWEST_ROWS = 4
 MOST_COLUMNS = 12
 MOST_HEADER_PIECES = 24
 
+_CONTINUED = any_of(CONTINUED)
+
 
 def periodic_grid(pieces: Sequence[Piece]) -> Grid | Refusal:
-    """The one grid that header and cells agree on."""
+    """The one grid that header and cells agree on; 续表 between its rows is no cell."""
     reason = Refusal("the cells do not come back in rows of one shape")
+    said = tuple(piece for piece in pieces if _CONTINUED.fullmatch(piece.shadow))
+    cells = [piece for piece in pieces if not _CONTINUED.fullmatch(piece.shadow)]
     found: list[Grid] = []
-    for count in range(2, MOST_COLUMNS + 1):
-        for height in range(len(pieces) % count, _limit(pieces), count):
-            made = _grid(pieces, count, height)
-            if isinstance(made, Grid):
-                found.append(made)
-            elif made is not None:
-                reason = made
+    for made in _grids(cells):
+        if isinstance(made, Grid):
+            found.append(made)
+        elif made is not None:
+            reason = made
     if len(found) > 1:
         return Refusal("the cells can be read as more than one grid")
-    return found[0] if found else reason
+    return found[0]._replace(said=said) if found else reason
+
+
+def _grids(cells: Sequence[Piece]) -> Iterator[Grid | Refusal | None]:
+    """Every number of columns and of header pieces; what is led like a group may be the name of a row, too."""
+    readings = [frozenset[Piece]()]
+    if groups := frozenset(piece for piece in cells[1:] if is_group(piece.shadow)):
+        readings.append(groups)
+    for groups in readings:
+        for count in range(2, MOST_COLUMNS + 1):
+            for height in range((len(cells) - len(groups)) % count, _limit(cells), count):
+                yield _grid(cells, count, height, groups)
 
 
 def _limit(pieces: Sequence[Piece]) -> int:
@@ -39,9 +53,11 @@ def _limit(pieces: Sequence[Piece]) -> int:
     return next(values, MOST_HEADER_PIECES)
 
 
-def _grid(pieces: Sequence[Piece], count: int, height: int) -> Grid | Refusal | None:
+def _grid(pieces: Sequence[Piece], count: int, height: int, groups: frozenset[Piece]) -> Grid | Refusal | None:
     """The grid of `count` columns below `height` pieces of header; None where the cells do not fit it."""
-    body = _rows(pieces[height:], pieces[:height], count)
+    if groups.intersection(pieces[:height]):
+        return None
+    body = _rows(pieces[height:], pieces[:height], count, groups)
     rows = [row for row in body if row.kind == "row"]
     if height == 0 or len(rows) < FEWEST_ROWS:
         return None
@@ -63,28 +79,39 @@ def _is_shape(body: Sequence[Row], rows: Sequence[Row], kinds: Sequence[str]) ->
     return _opens(rows[0], kinds) and _has_pure_values(rows, kinds)
 
 
-def _rows(pieces: Sequence[Piece], top: Sequence[Piece], count: int) -> list[Row]:
-    """The pieces in rows of `count`, with the header where it is printed again."""
+def _rows(pieces: Sequence[Piece], top: Sequence[Piece], count: int, groups: frozenset[Piece]) -> list[Row]:
+    """The pieces in rows of `count`, with groups between them, and the header where it is printed again."""
     names = [piece.shadow for piece in top]
     rows: list[Row] = []
     at = 0
     while at < len(pieces):
+        if pieces[at] in groups:
+            rows.append(Row((pieces[at],), "group"))
+            at += 1
+            continue
         again = bool(names) and [piece.shadow for piece in pieces[at : at + len(names)]] == names
         end = at + (len(names) if again else count)
         rows.append(Row(tuple(pieces[at:end]), "header" if again else "row"))
         at = end
-    return rows if all(len(row.cells) == count for row in rows if row.kind == "row") else []
+    even = all(len(row.cells) == count and not groups.intersection(row.cells) for row in rows if row.kind == "row")
+    return rows if even else []
 
 
 def _opens(row: Row, kinds: Sequence[str]) -> bool:
-    """The first row is no exception, or it would be a header."""
-    own = [kind_of(cell.shadow) for cell in row.cells if cell]
+    """The first row is no exception, or it would be a header; 2025年 among its values would be one too."""
+    own = [TEXT if _is_year_name(cell.shadow) else kind_of(cell.shadow) for cell in row.cells if cell]
     return all((TEXT if kind == VALUE else VALUE) != found for kind, found in zip(kinds, own, strict=True))
+
+
+def _is_year_name(shadow: str) -> bool:
+    """2025年; a bare 2025 may be a number."""
+    return shadow.endswith("年") and is_year(shadow)
 
 
 def _has_pure_values(rows: Sequence[Row], kinds: Sequence[str]) -> bool:
     """At least one column holds values and nothing else, which no shifted reading of the cells would."""
     columns = [index for index, kind in enumerate(kinds) if kind == VALUE]
     return any(
-        all(cell and kind_of(cell.shadow) != TEXT for cell in (row.cells[index] for row in rows)) for index in columns
+        all(cell and kind_of(cell.shadow) in (VALUE, DASH) for cell in (row.cells[index] for row in rows))
+        for index in columns
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..rules.tables import CONTINUED
 from .table_cells import ANY, CLOSED, SERIAL, TEXT, VALUE, Piece, Refusal, any_of, column_kind, fits, is_group
-from .table_header import Header, header_of, is_open, year_of
+from .table_header import Header, header_of, is_open, whole, year_of
 
 MOST_MISSING = 2
 SHARE_OF_SHORT_ROWS = 0.25
@@ -49,7 +49,7 @@ class Cut(NamedTuple):
 def grid_of(pieces: Sequence[Piece], serials: Sequence[int]) -> Grid | Refusal:
     """The grid of a table whose rows begin at `serials`."""
     top, groups = _without_groups(pieces[: serials[0]])
-    cuts = [_cut(pieces[start:end], top) for start, end in pairwise([*serials, len(pieces)])]
+    cuts = [_cut(whole(pieces[start:end]), top) for start, end in pairwise([*serials, len(pieces)])]
     lengths = Counter(len(cut.cells) for cut in cuts).most_common()
     width, usual = lengths[0]
     if len(lengths) > 1 and lengths[1][1] == usual:
@@ -105,7 +105,32 @@ def _placed(
         rows += [row, *(headed(behind, kinds) for behind in cut.behind)]
     if short > SHARE_OF_SHORT_ROWS * len(cuts):
         return Refusal("the rows differ in length")
+    if not _is_complete(rows, header):
+        return Refusal("the end of the last row is not certain")
     return Grid(header, tuple(rows), header.width, tuple(piece for cut in cuts for piece in cut.said))
+
+
+def _is_complete(rows: Sequence[Row], header: Header) -> bool:
+    """The last row has its last cell, and its cells are like those above: nothing below the table may belong to it."""
+    *above, last = [row for row in rows if row.kind == "row"]
+    lacks = [[header.name(place) for place, cell in enumerate(row.cells) if cell is None] for row in (above[-1], last)]
+    short, ends = ([name for name in names if not is_open(name)] for names in lacks)
+    if (short and ends) or header.name(len(last.cells) - 1) in ends:
+        return False
+    columns = [[cell.shadow for cell in column if cell] for column in zip(*(row.cells for row in above), strict=True)]
+    return all(
+        cell is None or not shadows or _is_like(cell.shadow, shadows, is_last=place == len(columns) - 1)
+        for place, (cell, shadows) in enumerate(zip(last.cells, columns, strict=True))
+        if place
+    )
+
+
+def _is_like(shadow: str, above: Sequence[str], *, is_last: bool) -> bool:
+    """A cell of the kind of those above it; a short term that ends the table is as long as one of theirs."""
+    kind = column_kind(above)
+    if kind == CLOSED and is_last:
+        return len(shadow) in map(len, above)
+    return kind == ANY or fits(shadow, kind, frozenset(above))
 
 
 def headed(row: Row, kinds: Sequence[str]) -> Row:

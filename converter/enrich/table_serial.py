@@ -5,12 +5,11 @@ A value may equal the next number, so a serial is one that text follows; the cha
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
-
-import regex
 
 from ..numerals import to_int
 from .table_cells import DASH, VALUE, Piece, is_group, kind_of
@@ -24,8 +23,8 @@ COMMON = 3
 CLEARLY = 2
 """A false serial makes two rows differ from the others."""
 
-_ARABIC = regex.compile("[0-9]{1,3}")
-_HAN = regex.compile("\\(?([一二三四五六七八九十]{1,3})[)、]?")
+_ARABIC = re.compile("[0-9]{1,3}")
+_HAN = re.compile("\\(?([一二三四五六七八九十]{1,3})[)、]?")
 
 
 class _Serial(NamedTuple):
@@ -82,11 +81,11 @@ def _longest_chains(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list
 
 
 def _follows(pieces: Sequence[Piece], above: _Serial, below: _Serial) -> bool:
-    """The next number; a later one only behind a group that was left out."""
+    """The next number; behind a group also a later one, or the first again."""
     if not 1 < below.place - above.place <= LONGEST_ROW:
         return False
     step = below.number - above.number
-    return step == 1 or (step > 1 and is_group(pieces[below.place - 1].shadow))
+    return step == 1 or ((step > 1 or below.number == 1) and is_group(pieces[below.place - 1].shadow))
 
 
 def _traced(ends: Sequence[int], before: Sequence[Sequence[int]]) -> list[list[int]]:

@@ -1,4 +1,7 @@
-"""The tree → the tree with its flattened tables rebuilt where the evidence is enough; a finding says why not."""
+"""The tree → the tree with its flattened tables rebuilt where the evidence is enough; a finding says why not.
+
+Then each table that has a grid gets its header rows and the values of its cells.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from ..flow import Block, Extent, Finding, List, Section, Table, Tree
 from .table_cells import Piece, Refusal
 from .table_delimited import delimited_grid
 from .table_grid import doubts, table_of
+from .table_heads import with_headers
 from .table_periods import periodic_grid
 from .table_rows import Grid, grid_of
 from .table_serial import serial_places
+from .table_values import with_values
 
 FEWEST_PIECES = 9
 
@@ -29,8 +34,11 @@ def _blocks(blocks: Sequence[Block], found: list[Finding]) -> tuple[Block, ...]:
 
 def _block(block: Block, found: list[Finding]) -> Block:
     match block:
-        case Table(origin="raw"):
-            return _rebuilt(block, found)
+        case Table(origin="html"):
+            found += (Finding("table-mended", block.extent, {"reason": fault}) for fault in block.faults)
+            return with_values(with_headers(block))
+        case Table():
+            return with_values(_rebuilt(block, found))
         case Section():
             return replace(block, children=_blocks(block.children, found))
         case List():
@@ -42,12 +50,12 @@ def _block(block: Block, found: list[Finding]) -> Block:
 
 def _rebuilt(table: Table, found: list[Finding]) -> Table:
     parted = delimited_grid(table.lines)
-    grid = parted or _flattened(table)
+    grid = _flattened(table) if parted is None else parted
     if isinstance(grid, Refusal):
         found.append(Finding("table-raw", table.extent, {"reason": grid.reason}))
         return table
     found += doubts(grid)
-    return table_of(table, grid, "delimited" if parted else "flattened")
+    return table_of(table, grid, "flattened" if parted is None else "delimited")
 
 
 def _flattened(table: Table) -> Grid | Refusal:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..flow import Extent, Line
+from ..fold import fold
 from ..layout import Layout
 from .credits import without_credit
-from .fold import fold
 from .laid_out import laid_out_lines
 from .rejoin import rejoined
 from .split import structural_pieces

@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..flow import Extent, Line
+from ..fold import fold
 from ..layout import LaidOutLine
-from .fold import fold
 
 _BLANKS = re.compile(" {2,}")
 

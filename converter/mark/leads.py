@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from ..rules.leads import LEADS
 
-_LEADS = tuple((lead.id, regex.compile(lead.pattern)) for lead in LEADS)
+_LEADS = tuple((lead.id, re.compile(lead.pattern)) for lead in LEADS)
 
 
 def lead_of(shadow: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 from ..flow import Reading
 from ..numerals import SYSTEMS, to_int
@@ -20,14 +19,14 @@ class _Form(NamedTuple):
 
     family: MarkerFamily
     system: str
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
 
 
 def _compile(family: MarkerFamily, system: str) -> _Form:
-    before = "|".join(regex.escape(literal) for literal in family.before)
+    before = "|".join(re.escape(literal) for literal in family.before)
     numeral = f"({SYSTEMS[system].pattern}){'?' if family.optional else ''}" if system else "()"
     unless = f"(?!{family.unless})" if family.unless else ""
-    return _Form(family, system, regex.compile(f"(?:{before}) ?{numeral}{family.after}{unless}"))
+    return _Form(family, system, re.compile(f"(?:{before}) ?{numeral}{family.after}{unless}"))
 
 
 def _dispatch() -> dict[str, tuple[_Form, ...]]:

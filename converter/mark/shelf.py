@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
-
-import regex
 
 SHORT = 160
 """Longer lines fit few rows, which are asked one by one."""
@@ -32,7 +31,7 @@ class _Compiled:
     def __init__(self, row: Row) -> None:
         self.name, self.longest = row.id, row.longest
         self.needs = frozenset(row.needs)
-        self.pattern = regex.compile(row.pattern)
+        self.pattern = re.compile(row.pattern)
 
 
 class Shelf:
@@ -43,7 +42,7 @@ class Shelf:
         self._long = tuple(row for row in self._rows if row.longest > SHORT)
         self._needs = frozenset().union(*(row.needs for row in self._rows))
         free = [row.pattern.pattern for row in self._rows if not row.needs]
-        self._free = regex.compile("|".join(f"(?:{pattern})" for pattern in free)) if free else None
+        self._free = re.compile("|".join(f"(?:{pattern})" for pattern in free)) if free else None
 
     def matching(self, shadow: str) -> tuple[str, ...]:
         """Ids of the rows whose pattern matches the whole of `shadow`, in order."""

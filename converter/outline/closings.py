@@ -7,11 +7,10 @@ has a closing paragraph, it is not the last parent's either. Words that open a c
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-
-import regex
 
 from ..rules.closings import CLOSINGS
 from .members import Group, Member
@@ -21,7 +20,7 @@ FEWEST_MEMBERS = 2
 FEWEST_SIBLINGS = 3
 """So many members make a habit."""
 
-_CUES = tuple((cue.reach, regex.compile(cue.pattern)) for cue in CLOSINGS)
+_CUES = tuple((cue.reach, re.compile(cue.pattern)) for cue in CLOSINGS)
 
 
 def closing_reach(shadow: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from ..flow import INFERRED, REPAIRED, WRITTEN, Heading, Mark, extent_of
 from ..numerals import numeral_of, printed
@@ -11,8 +11,8 @@ from .unnumbered import FAMILIES as UNNUMBERED
 
 LONGEST_ARTICLE_HEAD = 16
 
-_BRACKETED_HEAD = regex.compile("[(【\\[][^()【】\\[\\]。,;:]{2,20}[)】\\]](?= |[一-鿿])")
-_HEAD = regex.compile("[^。,;:!?()]{2,16}")
+_BRACKETED_HEAD = re.compile("[(【\\[][^()【】\\[\\]。,;:]{2,20}[)】\\]](?= |[一-鿿])")
+_HEAD = re.compile("[^。,;:!?()]{2,16}")
 
 
 def mark_of(member: Member) -> Mark | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..flow import Cell, Extent, Line, Table, ZonedLine
 from ..layout import Grid, GridCell
+from .table_frame import framed
 
 
 def html_table(lines: Sequence[ZonedLine]) -> Table:
@@ -22,14 +23,8 @@ def html_table(lines: Sequence[ZonedLine]) -> Table:
     last = max((cell.row for cell in texts), default=-1)
     cells = tuple(_cell(cell, first, last, texts[cell]) for cell in grid.cells if first <= cell.row <= last)
     extent = Extent(lines[0].marked.line.start, lines[-1].marked.line.end)
-    caption, unit = ("".join(_printed(lines, label)) or None for label in ("caption", "unit"))
-    notes = tuple(_printed(lines, "note"))
     columns = max((cell.col + cell.col_span for cell in cells), default=0)
-    return Table(extent, cells, last - first + 1, columns, "html", caption, unit, notes)
-
-
-def _printed(lines: Sequence[ZonedLine], label: str) -> list[str]:
-    return [zoned.marked.line.text for zoned in lines if zoned.label == label]
+    return framed(Table(extent, cells, last - first + 1, columns, "html", faults=grid.faults), lines)
 
 
 def is_grid(zoned: ZonedLine) -> bool:
@@ -39,7 +34,7 @@ def is_grid(zoned: ZonedLine) -> bool:
 
 
 def _cell(place: GridCell, first: int, last: int, lines: Sequence[Line]) -> Cell:
-    text = "\n".join(line.text for line in lines)
+    text, shadow = ("\n".join(texts) for texts in ([line.text for line in lines], [line.shadow for line in lines]))
     extent = Extent(lines[0].start, lines[-1].end) if lines else None
     down = min(place.row_span, last - place.row + 1)
-    return Cell(place.row - first, place.col, text, extent, down, place.col_span, place.header)
+    return Cell(place.row - first, place.col, text, extent, down, place.col_span, place.header, shadow=shadow)

@@ -6,20 +6,22 @@ the same tag, above numbers that begin again under each of them, else below ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from ..flow import MarkedLine, Reading
+from ..rules.genres import GENRES
 from .looks import hints_of, looks_of
 
 TAGS = tuple(f"tag-{level}" for level in range(1, 7))
-BOLD = "bold-line"
-STYLED = (*TAGS, BOLD)
+CENTRED, BOLD = "centred-line", "bold-line"
+STYLED = (*TAGS, CENTRED, BOLD)
 LONGEST_IN_TAG, LONGEST_BOLD = 45, 30
 SHORTEST_BELOW = 20
 """Below a bold heading stands a paragraph of at least so many characters."""
-FEWEST_BOLD = 2
+FEWEST_BOLD = FEWEST_CENTRED = 2
+MOST_CENTRED = 0.5
+"""Where more of the lines than this are centred, that says nothing."""
 MOST_IN_TAG = 0.5
 """Where more of the lines than this stand in one tag, it is no heading tag."""
 RANK_BELOW = 90
@@ -28,7 +30,8 @@ ABOVE = 2
 """So much less is the rank of headings that hold numbers."""
 FEWEST_RESTARTS = 2
 
-_STOP = regex.compile("[。;!?,]|:.")
+_STOP = re.compile("[。;!?,]|:.")
+_TITLE = re.compile(f"(?:{'|'.join(GENRES)})(?: ?\\([^()]{{1,12}}\\))?$|《")
 _FRAME = frozenset(("date", "signature", "note", "doc_number", "salutation", "recipients", "caption"))
 
 
@@ -40,11 +43,31 @@ def styled_headings(lines: Sequence[MarkedLine | None]) -> dict[int, Reading]:
     rank = RANK_BELOW + len(STYLED)
     # From the deepest on: a class stands above those that are deeper.
     for place, family in reversed(list(enumerate(STYLED))):
-        indices = _in_tag(lines, place + 1) if family in TAGS else _bold(lines)
+        indices = _of_class(lines, family, place)
         if indices:
             rank = _rank(lines, indices, place, rank)
             found |= {index: Reading(family, None, 0, rank) for index in indices}
     return found
+
+
+def _of_class(lines: Sequence[MarkedLine | None], family: str, place: int) -> list[int]:
+    if family in TAGS:
+        return _in_tag(lines, place + 1)
+    return _bold(lines) if family == BOLD else _centred(lines)
+
+
+def _centred(lines: Sequence[MarkedLine | None]) -> list[int]:
+    """The centred lines above paragraphs, unless it is the title of something inside, which has its genre."""
+    centred = [index for index, line in enumerate(lines) if line is not None and hints_of(line.line).centred]
+    if len(centred) > MOST_CENTRED * sum(line is not None for line in lines):
+        return []
+    found = [index for index in centred if _is_heading(lines, index, LONGEST_BOLD) and not _is_title(lines[index])]
+    filled = [index for index in found if _has_paragraph_below(lines, index)]
+    return filled if len(filled) >= FEWEST_CENTRED and len(filled) == len(found) else []
+
+
+def _is_title(line: MarkedLine | None) -> bool:
+    return line is not None and _TITLE.search(line.line.shadow) is not None
 
 
 def _in_tag(lines: Sequence[MarkedLine | None], level: int) -> list[int]:

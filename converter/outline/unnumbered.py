@@ -3,10 +3,9 @@ and sub-heads: short lines of their own, several between two numbered headings, 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-
-import regex
 
 from ..flow import MarkedLine, Reading
 from ..rules.named import NAMED_HEADINGS
@@ -22,8 +21,8 @@ LONGEST = 20
 SHORTEST_PROSE = 40
 """A paragraph below a sub-head is at least so long."""
 
-_STOP = regex.compile("[。,;:!?]")
-_NAMES = regex.compile("|".join(cue.pattern for cue in NAMED_HEADINGS))
+_STOP = re.compile("[。,;:!?]")
+_NAMES = re.compile("|".join(cue.pattern for cue in NAMED_HEADINGS))
 
 
 def unnumbered_headings(lines: Sequence[MarkedLine | None]) -> dict[int, Reading]:

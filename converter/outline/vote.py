@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from ..flow import MarkedLine
 from ..rules.named import ITEM_HEADS
@@ -26,7 +25,7 @@ HOLLOW_SHARE = 0.34
 
 UNLISTED = -2.0
 
-_ITEM_HEAD = regex.compile("|".join(cue.pattern for cue in ITEM_HEADS))
+_ITEM_HEAD = re.compile("|".join(cue.pattern for cue in ITEM_HEADS))
 
 
 def bare(text: str) -> str:

@@ -7,10 +7,11 @@ full stops and commas outside links, navigation and footers have none. English w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ..rules.containers import CONTAINERS
-from ..rules.layout import FOOTER_SIGNS, SITE_SIGNS, UNSEEN
+from ..rules.layout import ANOTHER_DOCUMENT, FOOTER_SIGNS, SITE_SIGNS, UNSEEN
 from ..rules.rows import Container
 from .markup import Node, text_of, tree_of, walk
 from .style import is_block, is_hidden
@@ -20,15 +21,19 @@ DENSITY = "density"
 FEWEST_CHARACTERS = 10
 FEWEST_OF_WEIGHT, MOST_OF_WEIGHT = 0.3, 0.6
 """So much of the page's prose stands in a known container, and in one whose name is used for other things too."""
+LITTLE_WEIGHT = 14
+"""Some sentences: a tip, a dialogue, a few comments."""
 NEARLY_ALL = 0.75
 """A block with so much of the weight of the block around it is looked into."""
 MOST_BESIDE = 400
-"""So many characters beside the densest block may be the letter's own parts."""
+"""So many characters beside the densest block may be the letter's own parts; more, where hardly any is linked."""
+FEW_LINKED = 0.1
 
 _STOPS = re.compile("[。！？；]")
 _COMMAS = re.compile("[，、]")
 _SITE = re.compile(SITE_SIGNS)
 _FOOTER = re.compile(FOOTER_SIGNS)
+_ANOTHER = re.compile(ANOTHER_DOCUMENT)
 FEWEST_SIGNS = 2
 LARGEST_FOOTER = 0.7
 """A foot has several signs, and at most so much of the page's text."""
@@ -61,7 +66,8 @@ def weigh(node: Node, *, linked: bool = False, hidden: bool = False) -> None:
     if node.tag in UNSEEN:
         return
     linked = linked or (node.tag == "a" and "href" in node.attributes)
-    hidden = hidden or is_hidden(node)
+    # A script shows what is only invisible: such is the text of a public account until then.
+    hidden = hidden or (is_hidden(node) and "visibility" not in node.get("style"))
     for child in node.children:
         if isinstance(child, Node):
             weigh(child, linked=linked, hidden=hidden)
@@ -84,8 +90,8 @@ def _weigh_text(node: Node, text: str, *, linked: bool, hidden: bool) -> None:
         node.weight += 2 * len(_STOPS.findall(text)) + len(_COMMAS.findall(text))
 
 
-def find_container(root: Node, own: tuple[Container, ...] = ()) -> tuple[Node, str] | None:
-    """The element with the document and the name of the rule; None where nothing on the page is prose.
+def find_containers(root: Node, own: tuple[Container, ...] = ()) -> tuple[list[Node], str]:
+    """The elements with the document, in order, and the name of the rule; none where nothing on the page is prose.
 
     `own` are rows that go before those of the shelf, however little the element holds.
     """
@@ -95,10 +101,51 @@ def find_container(root: Node, own: tuple[Container, ...] = ()) -> tuple[Node, s
     nodes = [node for node in walk(root) if node.tag in tags or "id" in node.attributes or "class" in node.attributes]
     for row in rows:
         found = [node for node in nodes if matches(row, node) and (row in own or _is_filled(node, root, row))]
+        if found and row.generic:
+            return [_densest(max(found, key=lambda node: (node.weight, node.plain)))], row.id
         if found:
-            # Of an element and its like inside it, the outer one comes first.
-            return max(found, key=lambda node: (node.weight, node.plain)), row.id
-    return (_densest(root), DENSITY) if root.weight else None
+            return _one_document(root, _outermost(found)), row.id
+    return ([_densest(root)], DENSITY) if root.weight else ([], "")
+
+
+def _outermost(nodes: list[Node]) -> list[Node]:
+    """Those of `nodes` that stand in none of the others."""
+    chosen = {id(node) for node in nodes}
+    return [node for node in nodes if not any(id(above) in chosen for above in _above(node))]
+
+
+def _above(node: Node) -> Iterator[Node]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
+def _one_document(root: Node, nodes: list[Node]) -> list[Node]:
+    """Containers of one system hold parts of one document, unless what stands between them says that another begins."""
+    kept = nodes[:1]
+    for node in nodes[1:]:
+        if _ANOTHER.search(_text_between(root, kept[-1], node)):
+            break
+        kept.append(node)
+    return kept
+
+
+def _text_between(root: Node, first: Node, second: Node) -> str:
+    """The text behind the end of `first` and before `second`."""
+    texts: list[str] = []
+    stack: list[Node | str] = [root]
+    is_behind = False
+    while stack:
+        found = stack.pop()
+        if found is second:
+            break
+        if isinstance(found, str):
+            texts += [found] * is_behind
+        elif found is first:
+            is_behind = True
+        elif found.tag not in UNSEEN:
+            stack.extend(reversed(found.children))
+    return "".join(texts)
 
 
 def _discount_footers(node: Node, largest: float) -> None:
@@ -118,10 +165,14 @@ def _size(node: Node) -> int:
 
 
 def _is_filled(node: Node, root: Node, row: Container) -> bool:
-    share = MOST_OF_WEIGHT if row.generic else FEWEST_OF_WEIGHT
-    if row.generic and not node.weight:
+    if row.generic:
+        return node.weight > 0 and node.weight >= MOST_OF_WEIGHT * root.weight
+    if _size(node) < FEWEST_CHARACTERS:
         return False
-    return _size(node) >= FEWEST_CHARACTERS and node.weight >= share * root.weight
+    if node.weight >= FEWEST_OF_WEIGHT * root.weight:
+        return True
+    # The name alone tells where there is little prose: a table of names, a notice of one line.
+    return root.weight - node.weight <= LITTLE_WEIGHT and not node.signs and node.linked < node.plain
 
 
 def _densest(root: Node) -> Node:
@@ -144,7 +195,7 @@ def _holds_blocks(node: Node) -> bool:
 def _is_letter_beside(node: Node, parent: Node) -> bool:
     """What stands beside the block is a signature or the first lines of a letter, and nothing of the site's."""
     plain, linked = parent.plain - node.plain, parent.linked - node.linked
-    if plain > MOST_BESIDE or linked > plain:
+    if linked > plain * (1 if plain <= MOST_BESIDE else FEW_LINKED):
         return False
     beside = "".join(
         child if isinstance(child, str) else text_of(child) for child in parent.children if child is not node

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..errors import ConverterError
 from ..layout import Layout
 from ..rules.encodings import SUPERSETS
-from ..rules.layout import SITE_NAMES, TITLE_NAMES, URI_NAMES
+from ..rules.layout import SITE_ALONE, SITE_IN_TITLE, SITE_NAMES, TITLE_NAMES, URI_NAMES
 from ..rules.rows import Container
-from .container import find_container, weigh
+from .container import find_containers, weigh
 from .decode import Decoded, decode
 from .markup import Node, text_of, tree_of, walk
 from .render import Printer
@@ -27,6 +27,9 @@ _DECLARED = re.compile(
 )
 _TELLS_ITSELF = frozenset(("utf-8", "utf8", "utf-16", "unicode"))
 """Encodings that the bytes show better than a declaration: one that is wrong is mostly one of these."""
+_SITE = re.compile(SITE_IN_TITLE)
+_SITE_ALONE = re.compile(SITE_ALONE)
+_TITLE_PARTS = re.compile("[_|丨]| [-–—] ")
 _ABSOLUTE = re.compile("https?://[^\\s]+")
 
 
@@ -40,17 +43,17 @@ def read_page(data: bytes, name: str, encoding: str | None, own: tuple[Container
     found = _decoded(data, name, encoding)
     root, saved_from = tree_of(found.text)
     meta = _meta(root)
-    title = "".join("".join([*_titles(root), _first(meta, TITLE_NAMES) or ""]).split())
+    title = _printed_title("".join(_titles(root))) + _printed_title(_first(meta, TITLE_NAMES) or "")
     weigh(root)
-    container, rule = find_container(root, own) or (None, "")
-    printer = Printer(container, rule, title)
+    containers, rule = find_containers(root, own)
+    printer = Printer(containers, rule, title)
     printer.print(root)
     uri = saved_from or _canonical(root) or _first(meta, URI_NAMES)
     layout = Layout(
         tuple(printer.lines),
         tuple(printer.links),
         uri if uri and _ABSOLUTE.fullmatch(uri) else None,
-        _first(meta, SITE_NAMES),
+        _first(meta, SITE_NAMES) or _site_in_title(root),
         tuple(printer.pictures),
     )
     return found._replace(text=printer.text), layout
@@ -84,6 +87,21 @@ def _first(values: Mapping[str, str], names: Sequence[str]) -> str | None:
 
 def _titles(root: Node) -> Iterator[str]:
     return (text_of(node) for node in walk(root) if node.tag == "title")
+
+
+def _printed_title(title: str) -> str:
+    """What of the title in the head of the page is the document's, without blanks; "" where it names the site only."""
+    title = " ".join(title.split())
+    if site := _SITE.search(title):
+        title = title[: site.start("site")].rstrip("_|丨-–— ")
+    longest = max(_TITLE_PARTS.split(title), key=len)
+    return "" if _SITE_ALONE.fullmatch(longest.strip()) else "".join(longest.split())
+
+
+def _site_in_title(root: Node) -> str | None:
+    """The name of the site that the title of the page ends in, behind a bar or a dash."""
+    found = _SITE.search(" ".join("".join(_titles(root)).split()))
+    return found["site"] if found else None
 
 
 def _canonical(root: Node) -> str | None:

@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 from ..errors import ConverterError
 
+FAR_MORE = 3
+"""A frame with so many times the text of the page around it is what was meant."""
+
+_ASCII = bytes(range(128))
+
 
 class Archived(NamedTuple):
     """The page in the archive."""
@@ -18,14 +23,25 @@ class Archived(NamedTuple):
 
 
 def page_of(data: bytes, name: str) -> Archived:
-    """The first HTML part. Raises ConverterError where there is none."""
+    """The HTML part: the first, or a frame in it that holds far more. Raises ConverterError where there is none."""
     message = message_from_bytes(data)
-    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
-    if page is None:
+    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    if not pages:
         raise ConverterError(name, "it holds no web page", "save the page again")
-    payload = page.get_payload(decode=True)
+    first, fullest = pages[0], max(pages, key=_length)
+    page = fullest if _length(fullest) > FAR_MORE * _length(first) else first
     uri = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location")
-    return Archived(payload if isinstance(payload, bytes) else b"", page.get_content_charset(), uri)
+    return Archived(_payload(page), page.get_content_charset(), uri)
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _length(part: Message) -> int:
+    """How many bytes beyond ASCII there are: Chinese text, not markup or scripts."""
+    return len(_payload(part).translate(None, _ASCII))
 
 
 def _header(part: Message, name: str) -> str | None:

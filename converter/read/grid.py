@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
 
 from ..layout import GridCell
-from ..rules.layout import BOLD, ROW_GROUPS
+from ..rules.layout import BOLD, GRID_FAULTS, ROW_GROUPS
 from .markup import Node, text_of, walk
 
 FEWEST_ROWS = FEWEST_COLUMNS = 2
@@ -17,13 +20,22 @@ MOST_LINKED = 0.6
 MOST_SPAN = 200
 """Cells span no more columns; sites write 1000 for all."""
 
+OVERLAP, TOO_LONG, RAGGED = GRID_FAULTS
+
 Cells = list[tuple[Node, GridCell]]
 
 
-def cells_of(table: Node) -> Cells | None:
+class Placed(NamedTuple):
+    """The cells of a table with their places, and what was mended to find them."""
+
+    cells: Cells
+    faults: tuple[str, ...]
+
+
+def cells_of(table: Node) -> Placed | None:
     """The cells of a table of data with their places; None for a table that is layout."""
-    rows = [row for row in _rows(table) if any(cell.tag in ("td", "th") for cell in row.elements())]
-    if table.get("role").lower() == "presentation" or not _holds_data(table, rows):
+    rows = list(_rows(table))
+    if table.get("role").lower() == "presentation" or not _holds_data(table, [row for row in rows if _cells(row)]):
         return None
     return _placed(rows)
 
@@ -58,23 +70,37 @@ def _is_filled_table(inner: Node, table: Node) -> bool:
     return inner.tag == "table" and inner is not table and _size(inner) > 0
 
 
-def _placed(rows: list[Node]) -> Cells:
-    """Every cell on its place; where cells would overlap, the later one moves to the right."""
+def _placed(rows: list[Node]) -> Placed:
+    """Every cell on its place; where cells would overlap, the later one is cut or moves to the right (HTML, 4.9.12)."""
     found: Cells = []
+    faults: set[str] = set()
     taken: list[int] = []
     """For each column the first row that is free below the cells above."""
+    left = _left_in_group(rows)
     for number, row in enumerate(rows):
         col = 0
         for cell in _cells(row):
             while col < len(taken) and taken[col] > number:
                 col += 1
-            down = _row_span(cell, len(rows) - number)
-            across = _col_span(cell, taken, col, number)
+            down, across = _row_span(cell, left[number], faults), _col_span(cell, taken, col, number, faults)
             taken.extend([0] * (col + across - len(taken)))
             taken[col : col + across] = [number + down] * across
-            found.append((cell, GridCell(number, col, down, across, _is_header(cell, row, number))))
+            is_first = not found or found[0][1].row == number
+            found.append((cell, GridCell(number, col, down, across, _is_header(cell, row, is_first=is_first))))
             col += across
-    return _trimmed(found)
+    cells = _without_empty_rows(_trimmed(found, faults))
+    if _is_ragged(cells):
+        faults.add(RAGGED)
+    return Placed(cells, tuple(sorted(faults)))
+
+
+def _left_in_group(rows: list[Node]) -> list[int]:
+    """How many rows there are from each one to the end of its thead, tbody or tfoot, which no cell reaches beyond."""
+    left = [1] * len(rows)
+    for number in range(len(rows) - 2, -1, -1):
+        if rows[number].parent is rows[number + 1].parent:
+            left[number] += left[number + 1]
+    return left
 
 
 def _span(cell: Node, name: str) -> int:
@@ -82,30 +108,60 @@ def _span(cell: Node, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def _row_span(cell: Node, left: int) -> int:
+def _row_span(cell: Node, left: int, faults: set[str]) -> int:
     """0 means all rows that are left."""
-    return min(_span(cell, "rowspan") or left, left)
+    down = _span(cell, "rowspan") or left
+    if down > left:
+        faults.add(TOO_LONG)
+    return min(down, left)
 
 
-def _col_span(cell: Node, taken: list[int], col: int, row: int) -> int:
+def _col_span(cell: Node, taken: list[int], col: int, row: int, faults: set[str]) -> int:
     """The span as written, cut where a cell from above is in the way."""
     across = min(max(_span(cell, "colspan"), 1), MOST_SPAN)
     for place in range(col + 1, min(col + across, len(taken))):
         if taken[place] > row:
+            faults.add(OVERLAP)
             return place - col
     return across
 
 
-def _trimmed(cells: Cells) -> Cells:
+def _trimmed(cells: Cells, faults: set[str]) -> Cells:
     """Without columns at the right edge in which no cell begins."""
     last = max((cell.col for _, cell in cells), default=0) + 1
+    if any(cell.col + cell.col_span > last for _, cell in cells if cell.col):
+        faults.add(TOO_LONG)
     return [(node, cell._replace(col_span=min(cell.col_span, last - cell.col))) for node, cell in cells]
 
 
-def _is_header(cell: Node, row: Node, number: int) -> bool:
+def _without_empty_rows(cells: Cells) -> Cells:
+    """Without rows in which no cell begins: nothing is printed there."""
+    rows = sorted({cell.row for _, cell in cells})
+    return [
+        (node, cell._replace(row=bisect_left(rows, cell.row), row_span=_kept_between(rows, cell)))
+        for node, cell in cells
+    ]
+
+
+def _kept_between(rows: list[int], cell: GridCell) -> int:
+    return bisect_left(rows, cell.row + cell.row_span) - bisect_left(rows, cell.row)
+
+
+def _is_ragged(cells: Cells) -> bool:
+    """Some row fills fewer columns than the others."""
+    rows = max((cell.row + cell.row_span for _, cell in cells), default=0)
+    steps = [0] * (rows + 1)
+    for _, cell in cells:
+        steps[cell.row] += cell.col_span
+        steps[cell.row + cell.row_span] -= cell.col_span
+    widths = list(accumulate(steps[:-1]))
+    return len(set(widths)) > 1
+
+
+def _is_header(cell: Node, row: Node, *, is_first: bool) -> bool:
     if cell.tag == "th" or (row.parent is not None and row.parent.tag == "thead"):
         return True
-    return number == 0 and all(_is_bold(other) for other in _cells(row) if _size(other))
+    return is_first and all(_is_bold(other) for other in _cells(row) if _size(other))
 
 
 def _is_bold(cell: Node) -> bool:

@@ -18,7 +18,8 @@ MOST_DEPTH = 150
 SAVED_FROM = re.compile("saved from url=\\([0-9]+\\)(?P<uri>https?://[^\\s]+)")
 """The comment that browsers leave in a page that they save."""
 
-_NUL = str.maketrans("\0", " ")
+_NBSP = re.compile("&nbsp;?")
+_OLD_REFERENCE = re.compile("&#(1(?:2[89]|[34][0-9]|5[0-9]));?")
 
 
 class Node:
@@ -80,13 +81,19 @@ class _Builder:
         return self
 
 
+def _character(match: re.Match[str]) -> str:
+    """What browsers show for a reference to a control character: the same byte in windows-1252."""
+    return bytes([int(match[1])]).decode("cp1252", errors="replace")
+
+
 def tree_of(markup: str) -> tuple[Node, str | None]:
     """The root of the tree, and the address that the page was saved from where it says so."""
     builder = _Builder()
     target: Any = builder
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True, recover=True)
+    markup = _OLD_REFERENCE.sub(_character, _NBSP.sub("\xa0", markup.replace("\0", " ")))
     # Not feed(): it leaves out what stands behind a first </html>.
-    etree.fromstring(markup.translate(_NUL).encode("utf-8", errors="replace"), parser)
+    etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
     return builder.root, builder.saved_from
 
 

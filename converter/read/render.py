@@ -18,9 +18,15 @@ from .picture import picture_of
 from .style import PLAIN, Style, is_block, styled
 
 _LINE_ENDS = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
+_LINE_END = re.compile("[\n\r\t\f\v\x85\u2028\u2029]")
+_EAST_ASIAN = (
+    "\u2e80-\u303e\u3041-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6“”‘’—…\U00020000-\U0003ffff"
+)
+_BROKEN = re.compile(f"(?<=[{_EAST_ASIAN}])[ \t]*[\r\n][ \t\r\n]*(?=[{_EAST_ASIAN}])")
+"""A line end between two East Asian characters is nothing (CSS Text 3, 4.1.3)."""
 _BREAK = re.compile("\r\n?|\n")
 _NO_TARGETS = ("#", "javascript:", "about:", "data:")
-_SHORTEST_TITLE = 4
+_SHORTEST_TITLE, _SHORTEST_CUT = 4, 8
 _FILE = re.compile(FILE_LINK, re.IGNORECASE)
 
 
@@ -42,15 +48,16 @@ class _Line:
 class Printer:
     """Prints a page; `text`, `lines`, `links` and `pictures` are what comes of it."""
 
-    def __init__(self, container: Node | None, rule: str, title: str) -> None:
-        self.container, self.rule, self.title = container, rule, title
+    def __init__(self, containers: list[Node], rule: str, title: str) -> None:
+        self.rule, self.title = rule, title
+        self._containers = {id(node) for node in containers}
         self.lines: list[LaidOutLine] = []
         self.links: list[tuple[Extent, str]] = []
         self.pictures: list[Picture] = []
         self._chunks: list[str] = []
         self._at = self._number = 0
         self._line = _Line()
-        self._inside = container is None
+        self._inside = not containers
         self._grids = 0
         self._grid: Grid | None = None
         self._cell: GridCell | None = None
@@ -69,7 +76,7 @@ class Printer:
             self._print_picture(node, style)
             return
         style = styled(node, style)
-        if node is self.container:
+        if id(node) in self._containers:
             self._print_container(node, style)
         elif node.tag == "table":
             self._print_table(node, style)
@@ -106,12 +113,12 @@ class Printer:
         self._inside = False
 
     def _print_table(self, node: Node, style: Style) -> None:
-        cells = cells_of(node) if self._cell is None else None
+        placed = cells_of(node) if self._cell is None else None
         before = self._grid
-        if cells is not None:
+        if placed is not None:
             self._grids += 1
-            self._grid = Grid(self._grids, tuple(place for _, place in cells))
-            self._places |= {id(cell): place for cell, place in cells}
+            self._grid = Grid(self._grids, tuple(place for _, place in placed.cells), placed.faults)
+            self._places |= {id(cell): place for cell, place in placed.cells}
         self._print_block(node, style)
         self._grid = before
 
@@ -136,16 +143,19 @@ class Printer:
 
     def _write(self, text: str, style: Style) -> None:
         if not style.verbatim:
-            self._write_run(text.translate(_LINE_ENDS), style)
+            text = _BROKEN.sub("", text)
+            self._write_run(text, style)
             return
         first, *rest = _BREAK.split(text)
-        self._write_run(first.translate(_LINE_ENDS), style)
+        self._write_run(first, style)
         for run in rest:
             self._end_line()
-            self._write_run(run.translate(_LINE_ENDS), style)
+            self._write_run(run, style)
 
     def _write_run(self, run: str, style: Style) -> None:
         line = self._line
+        if _LINE_END.search(run):
+            run = run.translate(_LINE_ENDS)
         if not (line.shown or line.hidden or style.verbatim):
             run = run.lstrip(" ")
         if not run:
@@ -194,6 +204,13 @@ class Printer:
         self._number += 1
         self._line = _Line()
 
+    def _is_titled(self, printed: str) -> bool:
+        """It is a part of the title, or the whole of one that the head of the page has cut."""
+        if len(printed) < _SHORTEST_TITLE:
+            return False
+        cut = self.title.rstrip(".…")
+        return printed in self.title or (len(cut) >= _SHORTEST_CUT and cut != self.title and printed.startswith(cut))
+
     def _hints(self, line: _Line) -> Hints:
         first = line.first or PLAIN
         printed = "".join("".join(line.printed).split())
@@ -206,7 +223,7 @@ class Printer:
             font=first.font,
             link_share=line.linked / line.solid,
             file_link=line.file_link,
-            titled=len(printed) >= _SHORTEST_TITLE and printed in self.title,
+            titled=self._is_titled(printed),
             container=self.rule,
             inside=self._inside,
             grid=self._grid if self._cell or self._is_caption else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..rules.layout import BLOCKS, BOLD, FALLBACK, HEADING_FONTS, HEADINGS
 from .markup import Node
@@ -11,6 +12,8 @@ from .markup import Node
 _HEADING_FONT = re.compile(HEADING_FONTS)
 _BOLD = re.compile("bold|bolder|[6-9]00")
 _LENGTH = re.compile("-?[0-9.]+")
+_NOTHING = re.compile("0+(?:\\.0+)?(?:px|pt|em|%)?")
+_FAR_AWAY = re.compile("-[0-9]{4,}")
 _NAME = re.compile("[^,'\"!]+")
 
 
@@ -74,7 +77,16 @@ def _declared(node: Node) -> dict[str, object]:
         found["font"] = _family(face)
     if "hidden" in node.attributes or (node.tag == "input" and node.get("type") == "hidden"):
         found["hidden"] = True
-    for declaration in node.get("style").split(";"):
+    if written := node.get("style"):
+        found |= _written(written)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _written(style: str) -> dict[str, object]:
+    """What a `style` attribute says; a page writes the same ones over and over."""
+    found: dict[str, object] = {}
+    for declaration in style.split(";"):
         name, _, value = declaration.partition(":")
         _declare(found, name.strip().lower(), value.strip())
     return found
@@ -92,6 +104,10 @@ def _declare(found: dict[str, object], name: str, value: str) -> None:
         case "font-family":
             found["font"] = _family(value)
         case "display" if value.lower().startswith("none"):
+            found["hidden"] = True
+        case "font-size" if _NOTHING.fullmatch(value):
+            found["hidden"] = True
+        case "left" | "top" if _FAR_AWAY.match(value):
             found["hidden"] = True
         case "visibility" if value.lower().startswith("hidden"):
             found["hidden"] = True

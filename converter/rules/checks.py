@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .rows import Code
 
-JSON_CODES = (
+WELL_FORMED_CODES = (
     Code(
         id="not-utf8",
         severity="error",
@@ -17,8 +17,20 @@ JSON_CODES = (
     Code(
         id="not-json",
         severity="error",
-        en="No JSON from line {line}, column {column} on: {why}.",
-        zh="第{line}行第{column}列起不是 JSON：{why}。",
+        en="No JSON from here on: {why}.",
+        zh="从这里起不是 JSON：{why}。",
+    ),
+    Code(
+        id="truncated",
+        severity="error",
+        en="The text ends here, in the midst of a value.",
+        zh="文本到此中断，值不完整。",
+    ),
+    Code(
+        id="empty",
+        severity="error",
+        en="There is nothing in it.",
+        zh="内容为空。",
     ),
     Code(
         id="not-plain",
@@ -47,8 +59,8 @@ JSON_CODES = (
     Code(
         id="number-too-long",
         severity="error",
-        en="A number has more digits than can be read.",
-        zh="有一个数的位数过多，无法读取。",
+        en="The number is too large to be read.",
+        zh="此数过大，无法读取。",
     ),
     Code(
         id="nested-too-deep",
@@ -59,6 +71,12 @@ JSON_CODES = (
 )
 
 SCHEMA_CODES = (
+    Code(
+        id="not-a-document",
+        severity="error",
+        en="This is no converted document: it has neither schema_version nor children.",
+        zh="这不是转换后的文档：既没有 schema_version，也没有 children。",
+    ),
     Code(
         id="missing-field",
         severity="error",
@@ -107,6 +125,18 @@ SCHEMA_CODES = (
         en="Values nest deeper than in any document.",
         zh="嵌套过深，不可能是文档。",
     ),
+    Code(
+        id="newer-version",
+        severity="warning",
+        en="The document is of a newer version than {known}; --lenient leaves out what is new.",
+        zh="文档版本比 {known} 新；--lenient 可略去新增内容。",
+    ),
+    Code(
+        id="newer-field",
+        severity="info",
+        en="A newer version has added this field; it was left out.",
+        zh="此字段为新版本所增，已略去。",
+    ),
 )
 
 MEANING_CODES = (
@@ -152,10 +182,125 @@ MEANING_CODES = (
         en="Blocks nest deeper than {limit}.",
         zh="块的嵌套超过{limit}层。",
     ),
+    Code(
+        id="heading-half",
+        severity="error",
+        en="Only one of heading_span and heading_raw is given.",
+        zh="heading_span 与 heading_raw 只给了一个。",
+    ),
+    Code(
+        id="marker-status",
+        severity="error",
+        en="The status does not fit: an inferred marker has neither text nor span, any other has both.",
+        zh="状态不符：推断的序号没有文字和区间，其他的两者都有。",
+    ),
+    Code(
+        id="marker-family",
+        severity="error",
+        en="The reading is no marker of family {family} with this ordinal.",
+        zh="读法不是 {family} 类该编号的序号。",
+    ),
+    Code(
+        id="cell-outside",
+        severity="error",
+        en="The cell lies outside of the grid of {rows} rows and {columns} columns.",
+        zh="单元格超出{rows}行{columns}列的表格。",
+    ),
+    Code(
+        id="cell-overlap",
+        severity="error",
+        en="The cell covers a place that cells[{other}] has taken.",
+        zh="单元格占了 cells[{other}] 已占的位置。",
+    ),
+    Code(
+        id="grid-too-large",
+        severity="error",
+        en="Cells cover more than {limit} places, too many to be checked.",
+        zh="单元格所占位置超过{limit}个，无法检查。",
+    ),
+    Code(
+        id="pointer-lost",
+        severity="error",
+        en="No block has this id.",
+        zh="没有这个 id 的块。",
+    ),
+    Code(
+        id="field-lost",
+        severity="error",
+        en="The metadata has no field of this name.",
+        zh="元数据没有这个字段。",
+    ),
 )
 
-LAYERS = {"json": JSON_CODES, "schema": SCHEMA_CODES, "meaning": MEANING_CODES}
+SOURCE_CODES = (
+    Code(
+        id="other-source",
+        severity="error",
+        en="The document was not made from this source: the digests differ.",
+        zh="文档不是由此源文件转换的：摘要不同。",
+    ),
+    Code(
+        id="wrong-length",
+        severity="error",
+        en="The length given for the source is {length}, it has {real} characters.",
+        zh="所记源文长度为{length}，实有{real}字符。",
+    ),
+    Code(
+        id="beyond-source",
+        severity="error",
+        en="The span {start}–{end} does not lie in the source of {length} characters.",
+        zh="区间{start}–{end}不在长{length}字符的源文之内。",
+    ),
+    Code(
+        id="text-lost",
+        severity="error",
+        en="Characters of the source stand nowhere in the document: {number}, the first in line {line} (offset {offset}).",
+        zh="源文有{number}个字符不在文档中，最先在第{line}行（偏移{offset}）。",
+    ),
+    Code(
+        id="used-twice",
+        severity="error",
+        en="A character of the source, in line {line} (offset {offset}), stands in the document twice.",
+        zh="源文第{line}行（偏移{offset}）的字符在文档中用了两次。",
+    ),
+    Code(
+        id="removed-twice",
+        severity="error",
+        en="Text of the source was removed twice.",
+        zh="源文的文字被移除两次。",
+    ),
+    Code(
+        id="text-differs",
+        severity="error",
+        en="The text is not that of the source.",
+        zh="文字与源文不同。",
+    ),
+    Code(
+        id="heading-differs",
+        severity="error",
+        en="The printed heading is not made of the marker, the heading and separators.",
+        zh="印出的标题不是由序号、标题和分隔符构成。",
+    ),
+    Code(
+        id="heading-without-span",
+        severity="error",
+        en="A heading with text has no span.",
+        zh="有文字的标题没有区间。",
+    ),
+    Code(
+        id="cell-differs",
+        severity="error",
+        en="The text of the cell in row {row}, column {column} is not that of the source.",
+        zh="第{row}行第{column}列单元格的文字与源文不同。",
+    ),
+)
+"""What `--source` adds to the meaning: the law of conservation."""
+
+LAYERS = {"well-formed": WELL_FORMED_CODES, "schema": SCHEMA_CODES, "meaning": (*MEANING_CODES, *SOURCE_CODES)}
 """In the order in which they are checked: a document that fails the schema is not asked for its meaning."""
+
+BLOCKS = {"section": ("section", "章节"), "box": ("box", "专栏"), "part": ("part", "所附文件")}
+"""Blocks with a heading, by which readers find a place, in English and Chinese."""
 
 KINDS = {
     "object": ("an object", "对象"),

@@ -96,6 +96,12 @@ CODES = (
         zh="被压平的表格按原行序保留，未重建行列：{reason}。",
     ),
     Code(
+        id="table-mended",
+        severity="warning",
+        en="The markup of this table is faulty and its grid was mended: {reason}.",
+        zh="此表的标记有误，行列经过修补：{reason}。",
+    ),
+    Code(
         id="ambiguous-cell",
         severity="warning",
         en="A value is missing in this row: “{value}” is put under {column} and may belong under {other}.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 UNSEEN = frozenset(("script", "style", "head", "template", "title", "meta", "link", "base"))
 """Their text is none of the page's; broken markup may put what belongs into the head anywhere."""
 
-FALLBACK = frozenset(("noscript", "noframes"))
-"""Their text is for browsers that nobody has any more."""
+FALLBACK = frozenset(("noscript", "noframes", "xml", "select", "button", "datalist"))
+"""Their text is for other browsers, for Word, or a widget's: none of the document's."""
 
 BLOCKS = frozenset(
     (
@@ -40,10 +40,25 @@ FOOTER_SIGNS = (
 )
 """What the foot of a site prints; a document may print one of them, not several close together."""
 
-SITE_SIGNS = "当前(?:所在)?位置|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|扫一扫|上一[篇条]|下一[篇条]|分享到|相关(?:链接|新闻|文章|阅读)|网站地图|[Cc]opyright"
+ANOTHER_DOCUMENT = "解读|相关|评论|问答|图解|推荐|简介|访谈"
+"""Above a container it says that what follows is about the document, not of it."""
+
+SITE_SIGNS = "(?:当前|现在|您|所在)的?(?:所在)?位置|最新(?:文章|信息|新闻|动态)|热门(?:文章|信息|推荐|新闻)|点击排行|友情链接|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|扫一扫|上一[篇条]|下一[篇条]|分享到|相关(?:链接|新闻|文章|阅读)|网站地图|[Cc]opyright"
 """What stands beside this is the site's."""
+
+SITE_ALONE = "[^关]{2,16}(?:网|网站|门户|政府|委员会|平台|首页)"
+"""A title that names the site, or one of its columns, and no document."""
+
+SITE_IN_TITLE = (
+    ".{4,}(?:[_|丨]| [-–—] |[-–—])(?P<site>[一-鿿]{2,20}"
+    "(?:网|网站|门户|平台|政府|委员会|[委局厅部院会]|办公室|大学|中心|日报|晚报|电视台|发布|在线|文库|频道))$"
+)
+"""How the title of a page ends in the name of its site: …通知_云岭市人民政府."""
 
 TITLE_NAMES = ("articletitle", "og:title", "title")
 SITE_NAMES = ("sitename", "og:site_name")
 URI_NAMES = ("url", "og:url")
 """Names of meta elements, lower-case, the surest first."""
+
+GRID_FAULTS = ("cells overlap", "a span reaches beyond the table", "the rows differ in length")
+"""What may be wrong with the rows and spans of a table."""

@@ -25,8 +25,8 @@ VALUES = (
     ),
     CellPattern(
         id="growth",
-        pattern=f"(?:(?:累计|年均|平均|比上年|同比|逐年)?(?:增加|增长|提高|下降|减少|降低|新增)|\\[) ?{_NUMBER} ?(?:[%‰]|{_COUNTED})?(?:以上|以内|左右)?\\]?",
-        yes=("累计增加10", "年均增长6%以上", "[15.5]", "下降18%"),
+        pattern=f"(?:基本)?持平|(?:(?:累计|年均|平均|比上年|同比|逐年)?(?:增加|增长|提高|下降|减少|降低|新增)|\\[) ?{_NUMBER} ?(?:[%‰]|{_COUNTED})?(?:以上|以内|左右)?\\]?",
+        yes=("累计增加10", "年均增长6%以上", "[15.5]", "下降18%", "持平"),
         no=("累计增加", "持续下降"),
     ),
     CellPattern(
@@ -179,7 +179,7 @@ GROUPS = (
 """A row that names the rows below it."""
 
 SEPARATORS = (
-    Separator(id="bar", pattern=" ?[|｜] ?"),
+    Separator(id="bar", pattern=r" ?(?<!\\)[|｜│┃] ?"),
     Separator(id="tab", pattern=" *\t *"),
     Separator(id="wide-blank", pattern="[ \u00a0\u2002-\u2005\u3000]{2,}|\u3000"),
     Separator(id="blank", pattern=" "),
@@ -187,6 +187,11 @@ SEPARATORS = (
 """The surest first."""
 
 RULED_LINES = (
-    CellPattern(id="ruled", pattern="[|｜+: ]*[-=─—]{2}[|｜+:=—─ -]*", yes=("|---|:--:|", "------"), no=("| a |",)),
+    CellPattern(
+        id="ruled",
+        pattern="[|｜+:│┃┌├└┏┣┗╔╠╚ ]*[-=─—━═┬┼┴]{2}[-|｜+:=—─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝│┃ ]*",
+        yes=("|---|:--:|", "------", "├───┼───┤", "┌──┬──┐"),
+        no=("| a |", "——党建"),
+    ),
 )
 """A line between rows that is only drawn."""

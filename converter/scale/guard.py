@@ -20,8 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, cast
 
-from ..errors import ConverterError
-from ..files import why
+from ..errors import ConverterError, why
 from . import frames
 from .frames import Frame
 from .rows import DOCUMENT, failed

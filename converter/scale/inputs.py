@@ -7,13 +7,15 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import PurePath
 from typing import BinaryIO
 
 from .. import files
-from ..errors import ConverterError
+from ..errors import ConverterError, why
 from ..files import Input, Skipped
 from ..messages import UsageError
+from ..patterns import is_pattern
 from . import containers
 from .names import Namer, safe
 from .tasks import Task
@@ -109,7 +111,7 @@ class Feed:
                     else:
                         yield replace(record, file=None if folder is None else self._file(folder, record))
         except OSError as error:
-            yield Task(plain, plain, plain, problem=f"cannot be read ({files.why(error)})")
+            yield Task(plain, plain, plain, problem=f"cannot be read ({why(error)})")
 
     def _file(self, folder: str, record: Task) -> str | None:
         """By the record's own name; by its number when it has none."""
@@ -151,32 +153,22 @@ def sources(names: Sequence[str], out: str) -> tuple[list[Source], Counter[str]]
 def _behind(name: str, out: str) -> Iterator[Source | Skipped]:
     if name == "-":
         raise UsageError("batch reads files and folders, not standard input")
-    if glob.has_magic(name) and not os.path.lexists(name):
-        yield from _matching(name)
-        return
+    top = _fixed(name) if is_pattern(name) else None
     for finding in files.look([name], out, SUFFIXES):
         match finding:
             case Skipped():
                 yield finding
             case Input(path=path, inner=inner) if path is not None:
-                yield Source(str(path), inner.as_posix(), _size(str(path)))
+                place = inner if top is None else PurePath(os.path.relpath(path, top))
+                yield Source(str(path), place.as_posix(), _size(str(path)))
             case ConverterError(name=place, reason=reason):
                 yield Source(place, place, 0, reason)
 
 
-def _matching(pattern: str) -> Iterator[Source]:
-    """The files that a pattern takes; what stands before its first wildcard is the folder that they lie below."""
-    plain: list[str] = []
-    for part in PurePath(pattern).parts:
-        if glob.has_magic(part):
-            break
-        plain.append(part)
-    top = os.path.join(*plain) if plain else os.curdir
-    paths = sorted(path for path in glob.glob(pattern, recursive=True) if os.path.isfile(path))
-    if not paths:
-        yield Source(pattern, pattern, 0, "no file is called so")
-    for path in paths:
-        yield Source(path, PurePath(os.path.relpath(path, top)).as_posix(), _size(path))
+def _fixed(pattern: str) -> str:
+    """The folder before the first wildcard: what the pattern finds keeps its structure below it."""
+    plain = list(takewhile(lambda part: not glob.has_magic(part), PurePath(pattern).parts))
+    return os.path.join(*plain) if plain else os.curdir
 
 
 def _size(path: str) -> int:

@@ -15,8 +15,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from .. import files
-from ..errors import ConverterError
+from ..emit import EMITTERS
+from ..errors import ConverterError, why
 from ..model import Document, Metadata
 from ..pipeline import convert, convert_text
 from ..walk import walk
@@ -145,7 +145,7 @@ def _data(task: Task, limit: int) -> bytes:
         with open(os.fspath(task.path or ""), "rb") as stream:
             return stream.read(limit + 1)
     except OSError as error:
-        raise ConverterError(task.source, f"cannot be read ({files.why(error)})") from error
+        raise ConverterError(task.source, f"cannot be read ({why(error)})") from error
 
 
 def _whole(data: bytes | None, setup: Setup) -> bytes | None:
@@ -163,10 +163,9 @@ def _document(task: Task, data: bytes, setup: Setup) -> Document:
 
 
 def _written(document: Document, to: str) -> bytes:
-    from ..emit import emit
-
-    text = document.model_dump_json() if to == "row" else emit(document, to)
-    return text.encode("utf-8")
+    if to == "row":
+        return document.model_dump_json().encode("utf-8")
+    return EMITTERS[to].emit(document).encode(EMITTERS[to].encoding)
 
 
 def _clauses(reason: str, hint: str) -> str:

@@ -28,13 +28,10 @@ from .summary import Summary
 from .tables import Lines, Table
 from .tasks import Setup, Task
 
-FORMS = (*EMITTERS, "jsonl", "parquet")
-"""What a batch may be written as: a file for each document, or all of them in one table."""
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What is asked for. `setup.to` follows from `to`, a row of `FORMS`."""
+    """What is asked for. `setup.to` follows from `to`: a format of one file, or `jsonl`, or `parquet`."""
 
     names: Sequence[str]
     out: Path

@@ -7,7 +7,7 @@ Deletes nothing; it labels. Zones: `noise` (label: rule), `role` (label: role), 
 from __future__ import annotations
 
 from ..flow import MarkedLine, ZonedLine
-from .content import label_grid_captions, label_grids, label_outside
+from .content import label_grid_frames, label_grids, label_outside
 from .frame import label_frame
 from .noise import is_all_site, label_noise
 from .page_metadata import label_page_metadata
@@ -38,6 +38,6 @@ def _label_document(labels: list[ZonedLine]) -> None:
     label_noise(labels, title)
     label_toc(labels)
     inner = label_parts(labels, title)
-    label_grid_captions(labels)
+    label_grid_frames(labels)
     label_tables(labels)
     label_frame(labels, title, inner)

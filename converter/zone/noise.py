@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
-
-import regex
 
 from ..flow import MarkedLine, ZonedLine
 from ..rules.rows import NoiseRule
@@ -14,8 +14,13 @@ from .title import Title, key, repeat_after
 LONGEST_SITE_LINE = 45
 """A stray line of the site's is no longer, and has no full stop."""
 LONGEST_SITE_HEAD = 20
+LONGEST_OF_NAVIGATION = 60
 FEWEST_MATCHES = 2
 """So many lines that rules know make a foot; one that nothing can follow is enough."""
+FEWEST_OF_LINES = 0.1
+"""A page of navigation only has so many lines that rules know."""
+FEWEST_LABELS = 3
+"""Navigation has no values with labels."""
 LONGEST_REPEAT = 120
 REPEATED_WORDS = 12
 """A foot that begins with so many of the text's first characters repeats them."""
@@ -42,7 +47,7 @@ _FRAME = frozenset(
 )
 _FRAME_OF_LETTER = frozenset(("doc_number", "salutation", "note"))
 _STOPS = frozenset("。;!?")
-_PROSE = regex.compile("[^。]{15,}。")
+_PROSE = re.compile("[^。]{15,}。")
 
 
 def label_noise(labels: list[ZonedLine], title: Title | None) -> None:
@@ -72,7 +77,7 @@ def _is_attachment(line: MarkedLine) -> bool:
 
 
 def _rule_for(line: MarkedLine, *zones: str) -> NoiseRule | None:
-    if _is_attachment(line):
+    if _is_attachment(line) or _is_numbered(line):
         return None
     return next((rule for rule in line.noise if rule.zone in zones), None)
 
@@ -107,9 +112,19 @@ def is_all_site(labels: list[ZonedLine]) -> bool:
     lines = [label.marked for label in labels if label.zone == "body"]
     if any(line.readings or "。" in line.line.shadow or _is_of_letter(line) for line in lines):
         return False
+    if any(_is_in_container(line) or _is_attachment(line) or _is_long(line) for line in lines):
+        return False
+    if sum(":" in line.line.shadow[1:-1] and not line.noise for line in lines) >= FEWEST_LABELS:
+        return False
     digits = sum(char.isdigit() for line in lines for char in line.line.shadow[:1])
     matches = sum(bool(label.marked.noise) or label.zone == "noise" for label in labels)
-    return matches >= FEWEST_MATCHES and digits <= MOST_DIGIT_LINES * len(lines)
+    enough = max(FEWEST_MATCHES, FEWEST_OF_LINES * len(lines))
+    return matches >= enough and digits <= MOST_DIGIT_LINES * len(lines)
+
+
+def _is_long(line: MarkedLine) -> bool:
+    """Longer than what navigation says, and not known as one of the site's long lines."""
+    return len(line.line.shadow) > LONGEST_OF_NAVIGATION and not line.noise
 
 
 def _is_of_letter(line: MarkedLine) -> bool:
@@ -149,36 +164,60 @@ def _label_behind_title(labels: list[ZonedLine], first: int) -> None:
     """Head rules count up to the first line of text."""
     for index in range(first, len(labels)):
         line = labels[index].marked
-        if labels[index].zone == "noise" or _take_matched(labels, index, "head", "tail"):
+        if labels[index].zone == "noise":
             continue
-        if (
-            line.readings
-            or _PROSE.search(line.line.shadow)
-            or not _FRAME.union(("speaker", "signature")).intersection(line.roles)
-        ):
+        if _is_numbered(line) or _PROSE.search(line.line.shadow):
             return
+        if _take_matched(labels, index, "head") or _take_alone(labels, index):
+            continue
+        if line.readings or not _FRAME.union(("speaker", "signature")).intersection(line.roles):
+            return
+
+
+def _take_alone(labels: list[ZonedLine], index: int) -> bool:
+    """Take a line that a rule of the tail knows wherever it stands: no contacts, which a letter may have too."""
+    rule = _rule_for(labels[index].marked, "tail")
+    if rule is None or not (rule.alone or rule.anchor):
+        return False
+    return _take_matched(labels, index, "tail")
+
+
+def _is_numbered(line: MarkedLine) -> bool:
+    """A sentence with a number is the text's, whatever it tells of."""
+    return "。" in line.line.shadow and any(reading.rank > ANNEX_RANK for reading in line.readings)
 
 
 def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> None:
     """The last lines, from the first that a tail rule knows, when nothing but the site's lines follows it."""
     opening = [label for label in labels[first : first + LEAD_LINES] if label.zone != "noise"]
     lead = "".join(key(label.marked.line.shadow) for label in opening)
-    start, matches = len(labels), 0
+    start, found = len(labels), Counter[str]()
     for index in range(len(labels) - 1, first - 1, -1):
         label = labels[index]
         if _is_attachment(label.marked):
             continue
         rule = _rule_of(label)
         if rule is not None or label.zone == "noise":
-            start, matches = index, matches + (FEWEST_MATCHES if rule and rule.anchor else 1)
+            start = index
+            _count(found, rule, label.label)
         elif not (_is_stray(label.marked) or (index >= first + LEAD_LINES and _is_repeat(label.marked, lead, title))):
             break
-    if matches < FEWEST_MATCHES:
+    if found.total() < FEWEST_MATCHES:
         _label_last_lines(labels, first)
         return
     for index in range(start, len(labels)):
         if labels[index].zone == "body" and not _is_attachment(labels[index].marked):
             _take(labels, index, _name_for(labels[index].marked, "tail", default="site-tail"))
+
+
+def _count(found: Counter[str], rule: NoiseRule | None, label: str) -> None:
+    """A line counts; the contacts of a letter may fill several, so a rule that needs company counts once."""
+    if rule is not None and rule.anchor:
+        found[rule.id] += FEWEST_MATCHES
+    elif rule is None or rule.alone:
+        found[label if rule is None else rule.id] += 1
+    else:
+        found[rule.id] = 1
 
 
 def _rule_of(label: ZonedLine) -> NoiseRule | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-import regex
-
 from ..flow import MarkedLine, ZonedLine
+from ..rules.tables import COLUMN_NAMES
 from .title import LONGEST_LINE, Title, key, title_at
 
 LINES_OF_TITLE = 4
@@ -14,14 +14,15 @@ LINES_OF_LEAD = 8
 LINES_OF_NOTE = 12
 """An attachment note names no more attachments."""
 
-_ISSUES = regex.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
-_FULL_TEXT = regex.compile("《(?P<issued>[^《》]{4,60})》[^。]{0,30}(?:全文|原文)(?:如下|公布|刊发)?[:。]$")
+_SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_ISSUES = re.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
+_FULL_TEXT = re.compile("《(?P<issued>[^《》]{4,60})》[^。]{0,30}(?:全文|原文)(?:如下|公布|刊发)?[:。]$")
 _QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
-_LABEL = regex.compile("附 ?(?:[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?|(?=:)) ?[:.、]?")
-_TITLED_LABEL = regex.compile("附 ?[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?[:] ?[^。;]{2,60}")
-_NOTE = regex.compile("附 ?件? ?(?:[:] ?|(?=[0-9] ?[.、]))(?:[0-9]{1,2} ?[.、:] ?)?(?P<name>[^。;]{2,80})?[。;]?")
-_NUMBER = regex.compile(" +(?:[0-9]{1,2} ?[.、] ?)")
-_NUMBERED = regex.compile("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
+_LABEL = re.compile("附 ?(?:[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?|(?=:)) ?[:.、]?")
+_TITLED_LABEL = re.compile("附 ?[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?[:] ?[^。;]{2,60}")
+_NOTE = re.compile("附 ?件? ?(?:[:] ?|(?=[0-9] ?[.、]))(?:[0-9]{1,2} ?[.、:] ?)?(?P<name>[^。;]{2,80})?[。;]?")
+_NUMBER = re.compile(" +(?:[0-9]{1,2} ?[.、] ?)")
+_NUMBERED = re.compile("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
 
 
 def label_parts(labels: list[ZonedLine], title: Title | None) -> list[int]:
@@ -92,7 +93,7 @@ def _find_issued(labels: list[ZonedLine], title: Title) -> tuple[int, int] | Non
     return _lines_that_print(labels, title.last, len(labels), _bare(match["issued"])) if match else None
 
 
-def _full_text_announced(labels: list[ZonedLine], title: Title) -> regex.Match[str] | None:
+def _full_text_announced(labels: list[ZonedLine], title: Title) -> re.Match[str] | None:
     """《…》…全文如下, in the lead of a news report."""
     for label in labels[title.last : title.last + LINES_OF_LEAD]:
         if label.zone == "body" and (match := _FULL_TEXT.search(label.marked.line.shadow)):
@@ -136,21 +137,27 @@ def _label_notes(labels: list[ZonedLine], first: int) -> set[str]:
     names: set[str] = set()
     for index in range(first, len(labels)):
         note = _NOTE.fullmatch(_shadow(labels, index)) if labels[index].zone == "body" else None
-        if note is None or not _ends_letter(labels, index + 1) or not (note["name"] or _is_numbered(labels, index + 1)):
+        if note is None or not _ends_letter(labels, index + 1) or not (note["name"] or _is_named(labels, index + 1)):
             continue
         _take_note(labels, index)
         names.update(_bare(name) for name in _NUMBER.split(note["name"] or "") if name)
         for below in range(index + 1, min(index + LINES_OF_NOTE, len(labels))):
-            match = _NUMBERED.fullmatch(_shadow(labels, below)) if labels[below].zone == "body" else None
-            if match is None:
+            if labels[below].zone != "body" or not _is_named(labels, below):
                 break
+            match = _NUMBERED.fullmatch(_shadow(labels, below))
             _take_note(labels, below)
-            names.add(_bare(match["name"]))
+            names.add(_bare(match["name"] if match else _shadow(labels, below)))
     return names
 
 
-def _is_numbered(labels: list[ZonedLine], index: int) -> bool:
-    return index < len(labels) and bool(_NUMBERED.fullmatch(_shadow(labels, index)))
+def _is_named(labels: list[ZonedLine], index: int) -> bool:
+    """True for the numbered name of an attachment, or for a link to its file."""
+    return index < len(labels) and (bool(_NUMBERED.fullmatch(_shadow(labels, index))) or _is_file(labels[index]))
+
+
+def _is_file(label: ZonedLine) -> bool:
+    hints = label.marked.line.hints
+    return hints is not None and hints.file_link
 
 
 def _take_note(labels: list[ZonedLine], index: int) -> None:
@@ -165,7 +172,7 @@ def _ends_letter(labels: list[ZonedLine], first: int) -> bool:
         marked, shadow = labels[index].marked, _shadow(labels, index)
         if {"signature", "date", "note"}.intersection(marked.roles) or _LABEL.fullmatch(shadow):
             return True
-        if not _NUMBERED.fullmatch(shadow):
+        if not _is_named(labels, index):
             return False
     return True
 
@@ -203,5 +210,8 @@ def _end_of_name(labels: list[ZonedLine], first: int, names: set[str]) -> int | 
 
 
 def _may_be_title(line: MarkedLine) -> bool:
+    """One short line; 序号 is the first header of a table that has no title."""
     shadow = line.line.shadow
-    return not line.readings and len(shadow) <= LONGEST_LINE and not regex.search("[。;:]", shadow)
+    if line.readings or len(shadow) > LONGEST_LINE or _SERIAL_HEADER.fullmatch(shadow):
+        return False
+    return not re.search("[。;:]", shadow)

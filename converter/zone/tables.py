@@ -6,16 +6,19 @@ the cells between them hold; or, without serials, a run of short lines without s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from functools import partial
+from itertools import groupby
 from statistics import median_low
 
-import regex
-
-from ..flow import MarkedLine, ZonedLine
-from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, GROUPS, NOTES, UNITS, VALUES, YEARS
-from .rows import STRONG, end_of_rows
+from ..flow import Line, MarkedLine, ZonedLine
+from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, UNITS, YEARS
+from .rows import STRONG, end_of_rows, ends_of_row_runs
+from .table_frame import is_caption, is_note, is_signed_below, label_caption, label_notes
+from .table_serials import end_of_serial_table, is_group, is_serial_header, is_value, shadow_of
 
 FEWEST_CELLS = 9
 FEWEST_ROWS = 3
@@ -24,133 +27,64 @@ LONGEST_HEADER = 20
 LONGEST_CORNER = 4
 MOST_UNKNOWN = 6
 """So many pieces of a header may stand before the first known word."""
-MOST_HEADER_LINES = 24
-LONGEST_ROW = 16
-"""So many lines hold a row at most."""
+LINES_OF_NAME = 6
+"""A row has so many lines at most before its first value, its own place counted."""
 SHARE_OF_VALUES = 0.25
 """At least so many of the lines are values or serials, where a header word stands above them …"""
 SHARE_WITHOUT_HEADER = 0.5
 """… and so many where a caption does."""
 
-_VALUE, _CAPTION, _UNIT, _GROUP = (
-    regex.compile("|".join(row.pattern for row in rows)) for rows in (VALUES, CAPTIONS, UNITS, GROUPS)
-)
-_NUMBERED, _CONTINUED = (regex.compile(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
-_NOTE, _MORE = (regex.compile(row.pattern) for row in NOTES)
-_HEADER = regex.compile("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
-_SERIAL_HEADER = regex.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_BLANK = regex.compile("[-—–/√×]")
-_INTEGER = regex.compile("[0-9]{1,3}")
-_STOP = regex.compile("[。;!?]|:$")
-_SENTENCE = regex.compile(".*[。!?]$")
+_UNIT = re.compile("|".join(row.pattern for row in UNITS))
+_NUMBERED, _CONTINUED = (re.compile(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
+_HEADER = re.compile("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
+_SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_STOP = re.compile("[。;!?]|:$")
 
 
 def label_tables(labels: list[ZonedLine]) -> None:
-    """Set the zone `table` on the caption, the unit, the cells and the notes of each flattened table."""
+    """Set the zone `table` on the caption, the unit, the cells and the notes of each flattened table.
+
+    A page number or another line of the site does not end a table.
+    """
+    kept = [index for index, label in enumerate(labels) if label.zone != "noise"]
+    document = [labels[index] for index in kept]
+    _label_document(document)
+    for index, label in zip(kept, document, strict=True):
+        labels[index] = label
+
+
+def _label_document(labels: list[ZonedLine]) -> None:
     group = 0
-    for find in (_find_rows, _find_cells):
-        index, ends = 0, _ends_of_runs(labels)
+    by_rows = partial(_find_rows, [label.marked.line for label in labels])
+    by_cells = partial(_find_cells, labels)
+    for find, ends_of_runs in ((by_rows, ends_of_row_runs), (by_cells, _ends_of_runs)):
+        index, ends = 0, ends_of_runs(labels)
         while index < len(labels):
-            first, last = find(labels, index, ends[index]) if labels[index].zone == "body" else (None, index)
+            first, last = find(index, ends[index]) if labels[index].zone == "body" else (None, index)
             if first is not None:
                 group += 1
                 last = _label(labels, first, last, group)
             index = max(last, index + 1)
 
 
-def _find_rows(labels: list[ZonedLine], index: int, _: int) -> tuple[int | None, int]:
+def _find_rows(lines: Sequence[Line], index: int, end: int) -> tuple[int | None, int]:
     """The table of one line a row that begins at `index`, and where the search goes on."""
-    last = end_of_rows(labels, index)
+    last = end_of_rows(lines, index, end)
     return (index, last) if last else (None, index)
 
 
 def _find_cells(labels: list[ZonedLine], index: int, last: int) -> tuple[int | None, int]:
     """The table that begins at `index` or in the run of short lines there, and where the search goes on."""
-    if _is_serial_header(labels, index) and (serial := _end_of_serial_table(labels, index)):
+    if is_serial_header(labels, index) and (serial := end_of_serial_table(labels, index)):
         return index, serial
     first = _first_header(labels, index, last)
     if first is None:
-        return None, next((place for place in range(index + 1, last) if _is_serial_header(labels, place)), last)
-    if _is_serial_header(labels, first) and (serial := _end_of_serial_table(labels, first)):
+        return None, next((place for place in range(index + 1, last) if is_serial_header(labels, place)), last)
+    if is_serial_header(labels, first) and (serial := end_of_serial_table(labels, first)):
         return _corner(labels, first), serial
     if not _is_table(labels, first, last):
         return None, last
     return _corner(labels, first), _without_text_behind(labels, first, last)
-
-
-def _shadow(label: ZonedLine) -> str:
-    return label.marked.line.shadow
-
-
-def _is_serial_header(labels: list[ZonedLine], index: int) -> bool:
-    return _SERIAL_HEADER.fullmatch(_shadow(labels[index])) is not None
-
-
-def _is_value(shadow: str) -> bool:
-    return bool(_VALUE.fullmatch(shadow) or _BLANK.fullmatch(shadow))
-
-
-# ── tables with serials ───────────────────────────────────────────────────────────────────────────
-
-
-def _end_of_serial_table(labels: list[ZonedLine], header: int) -> int:
-    """Where the table with a 序号 at `header` ends; 0 when no chain of serial numbers follows it."""
-    serials: list[int] = []
-    number, limit = 0, header + MOST_HEADER_LINES
-    index = header + 1
-    while index < min(len(labels), limit) and labels[index].zone == "body":
-        found = _serial_at(labels, index, number)
-        if found:
-            serials.append(index)
-            number, limit = found, index + LONGEST_ROW
-        elif not serials and len(_shadow(labels[index])) > LONGEST_HEADER and not _is_group(labels, index):
-            return 0
-        index += 1
-    if len(serials) < FEWEST_ROWS:
-        return 0
-    length = median_low([after - before for before, after in pairwise(serials)])
-    return _end_of_last_row(labels, serials, length)
-
-
-def _serial_at(labels: list[ZonedLine], index: int, last: int) -> int | None:
-    """The number at `index` when it goes on with the chain; behind a group, members may be left out."""
-    number = _serial_of(labels[index].marked)
-    if number is None or not _has_text_below(labels, index):
-        return None
-    skips = last > 0 and number > last and _is_group(labels, index - 1)
-    return number if number == last + 1 or skips else None
-
-
-def _serial_of(line: MarkedLine) -> int | None:
-    """12, or a marker with nothing behind it."""
-    shadow = line.line.shadow
-    if _INTEGER.fullmatch(shadow):
-        return int(shadow)
-    return next((reading.ordinal for reading in line.readings if reading.end == len(shadow)), None)
-
-
-def _is_group(labels: list[ZonedLine], index: int) -> bool:
-    return _GROUP.fullmatch(_shadow(labels[index])) is not None
-
-
-def _has_text_below(labels: list[ZonedLine], index: int) -> bool:
-    """A serial number stands before the name of its row; a value mostly does not."""
-    below = _shadow(labels[index + 1]) if index + 1 < len(labels) else ""
-    return bool(below) and not _is_value(below)
-
-
-def _end_of_last_row(labels: list[ZonedLine], serials: list[int], length: int) -> int:
-    """The last row is as long as most; a sentence that no other row has ends it."""
-    inside = range(serials[0], serials[-1])
-    sentences = any(_SENTENCE.fullmatch(_shadow(labels[index])) for index in inside)
-    last = serials[-1] + 1
-    while last < min(serials[-1] + length, len(labels)) and labels[last].zone == "body":
-        if any(reading.family in STRONG for reading in labels[last].marked.readings):
-            break
-        if not sentences and _SENTENCE.fullmatch(_shadow(labels[last])):
-            break
-        last += 1
-    return last
 
 
 # ── tables without ────────────────────────────────────────────────────────────────────────────────
@@ -160,16 +94,41 @@ def _ends_of_runs(labels: list[ZonedLine]) -> list[int]:
     """For each line where the run of possible cells ends that holds it; a numbered caption begins a run of its own."""
     ends = list(range(len(labels)))
     for index in range(len(labels) - 1, -1, -1):
-        if labels[index].zone == "body" and _may_be_cell(labels[index].marked):
+        if is_signed_below(labels, index):
+            ends[index] = index + 1
+        elif labels[index].zone == "body" and (_may_be_cell(labels[index].marked) or _is_inner_group(labels, index)):
             below = index + 1
-            joins = below < len(labels) and not _NUMBERED.fullmatch(_shadow(labels[below]))
+            joins = below < len(labels) and not _begins_table(labels, below)
             ends[index] = max(ends[below], below) if joins else below
     return ends
 
 
+def _is_inner_group(labels: list[ZonedLine], index: int) -> bool:
+    """一、城区 between two rows: values stand above it, and below it not prose or a header but a name and its value."""
+    if not is_group(labels, index):
+        return False
+    above = [shadow_of(label) for label in labels[max(0, index - LINES_OF_NAME) : index] if label.zone == "body"]
+    below = [shadow_of(label) for label in labels[index + 1 : index + LINES_OF_NAME] if label.zone == "body"]
+    value = next((place for place, shadow in enumerate(below) if is_value(shadow)), 0)
+    if not value or not any(map(is_value, above)) or _STOP.search(above[-1]):
+        return False
+    return not any(_HEADER.fullmatch(shadow) or _STOP.search(shadow) for shadow in below[: value - 1])
+
+
+def _begins_table(labels: list[ZonedLine], index: int) -> bool:
+    """A numbered caption, other than 续表, or any caption above 序号."""
+    shadow = shadow_of(labels[index])
+    if _NUMBERED.fullmatch(shadow):
+        return not _CONTINUED.fullmatch(shadow)
+    if _is_corner(labels, index) or index + 1 >= len(labels):
+        return False
+    above_serials = is_serial_header(labels, index + 1) or _is_corner(labels, index + 1)
+    return above_serials and is_caption(labels[index].marked)
+
+
 def _may_be_cell(line: MarkedLine) -> bool:
     shadow = line.line.shadow
-    if len(shadow) > LONGEST_CELL or _STOP.search(shadow):
+    if len(shadow) > LONGEST_CELL or _STOP.search(shadow) or is_note(line):
         return False
     # A marker with nothing behind it is a cell: (一) in the column of numbers.
     return _is_bare_marker(line) or not any(reading.family in STRONG for reading in line.readings)
@@ -179,7 +138,7 @@ def _first_header(labels: list[ZonedLine], first: int, last: int) -> int | None:
     """The run's first header word, or what stands below its caption; above it is a caption or text."""
     if last - first < FEWEST_CELLS:
         return None
-    named = next((index for index in range(first, last) if _HEADER.fullmatch(_shadow(labels[index]))), None)
+    named = next((index for index in range(first, last) if _HEADER.fullmatch(shadow_of(labels[index]))), None)
     if named is not None:
         return _below_caption(labels, first, named)
     below = (index for index in range(first + 1, last) if _is_below_caption(labels, index))
@@ -190,22 +149,22 @@ def _first_header(labels: list[ZonedLine], first: int, last: int) -> int | None:
 
 
 def _is_below_caption(labels: list[ZonedLine], index: int) -> bool:
-    return _is_caption(labels[index - 1].marked) and not _UNIT.fullmatch(_shadow(labels[index]))
+    return is_caption(labels[index - 1].marked) and not _UNIT.fullmatch(shadow_of(labels[index]))
 
 
 def _below_caption(labels: list[ZonedLine], first: int, header: int) -> int:
     """What stands between a caption, or a unit, and the first header word is header too."""
     for index in range(header, max(first, header - MOST_UNKNOWN), -1):
-        if _UNIT.fullmatch(_shadow(labels[index - 1])) or _is_caption(labels[index - 1].marked):
+        if _UNIT.fullmatch(shadow_of(labels[index - 1])) or is_caption(labels[index - 1].marked):
             return index
-        if len(_shadow(labels[index - 1])) > LONGEST_HEADER or labels[index - 1].marked.readings:
+        if len(shadow_of(labels[index - 1])) > LONGEST_HEADER or labels[index - 1].marked.readings:
             break
     return header
 
 
 def _kinds(labels: list[ZonedLine], first: int, last: int) -> list[bool]:
     """Which of the lines are values."""
-    return [_is_value(_shadow(labels[index])) for index in range(first, last)]
+    return [is_value(shadow_of(labels[index])) for index in range(first, last)]
 
 
 def _is_table(labels: list[ZonedLine], first: int, last: int) -> bool:
@@ -214,7 +173,7 @@ def _is_table(labels: list[ZonedLine], first: int, last: int) -> bool:
 
 def _share_of_values(labels: list[ZonedLine], first: int, last: int) -> float:
     cells = [labels[index].marked for index in range(first, last)]
-    return sum(_is_value(cell.line.shadow) or _is_bare_marker(cell) for cell in cells) / len(cells)
+    return sum(is_value(cell.line.shadow) or _is_bare_marker(cell) for cell in cells) / len(cells)
 
 
 def _is_bare_marker(line: MarkedLine) -> bool:
@@ -222,14 +181,19 @@ def _is_bare_marker(line: MarkedLine) -> bool:
 
 
 def _without_text_behind(labels: list[ZonedLine], first: int, last: int) -> int:
-    """The end of the run without text behind the last row: longer than between values, in words that do not recur."""
+    """The end of the run without text behind the last row: longer than between values, in words that do not recur.
+
+    Where the next table follows, there is no such text.
+    """
+    if last < len(labels) and labels[last].zone == "body" and _begins_table(labels, last):
+        return last
     runs = [len(list(group)) for is_value, group in groupby(_kinds(labels, first, last)) if not is_value]
     if len(runs) > FEWEST_ROWS and runs[-1] < median_low(runs[1:-1]):
         return last
-    words = Counter(_shadow(labels[index]) for index in range(first, last))
+    words = Counter(shadow_of(labels[index]) for index in range(first, last))
     for index in range(last - 1, first, -1):
-        shadow = _shadow(labels[index])
-        if _is_value(shadow) or words[shadow] > 1 or _is_bare_marker(labels[index].marked):
+        shadow = shadow_of(labels[index])
+        if is_value(shadow) or words[shadow] > 1 or _is_bare_marker(labels[index].marked):
             return index + 1
     return last
 
@@ -238,11 +202,16 @@ def _without_text_behind(labels: list[ZonedLine], first: int, last: int) -> int:
 
 
 def _corner(labels: list[ZonedLine], first: int) -> int:
+    """Where the header begins whose 编号 stands at `first`."""
+    return first - 1 if first and labels[first - 1].zone == "body" and _is_corner(labels, first - 1) else first
+
+
+def _is_corner(labels: list[ZonedLine], index: int) -> bool:
     """坐标 above 编号 is the upper half of the header."""
-    above = labels[first - 1] if first else None
-    if above is None or above.zone != "body" or len(_shadow(above)) > LONGEST_CORNER:
-        return first
-    return first - 1 if _SERIAL_HEADER.fullmatch(_shadow(above) + _shadow(labels[first])) else first
+    above = shadow_of(labels[index])
+    if index + 1 >= len(labels) or len(above) > LONGEST_CORNER:
+        return False
+    return _SERIAL_HEADER.fullmatch(above + shadow_of(labels[index + 1])) is not None
 
 
 def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> int:
@@ -250,31 +219,4 @@ def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> int:
     for index in range(first, last):
         labels[index] = replace(labels[index], zone="table", label="cell", group=group)
     label_caption(labels, first, group)
-    return _label_notes(labels, last, group)
-
-
-def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
-    """Set the zone `table` on the unit and the caption above the table whose first line is at `first`."""
-    above = first - 1
-    for label, pattern in (("unit", _UNIT), ("continued", _CONTINUED), ("caption", None)):
-        if above >= 0 and labels[above].zone == "body" and _is_named(labels[above].marked, pattern):
-            name = "note" if label == "continued" else label
-            labels[above] = replace(labels[above], zone="table", label=name, group=group)
-            above -= 1
-
-
-def _is_named(line: MarkedLine, pattern: regex.Pattern[str] | None) -> bool:
-    return pattern.fullmatch(line.line.shadow) is not None if pattern else _is_caption(line)
-
-
-def _is_caption(line: MarkedLine) -> bool:
-    return not line.readings and bool(_CAPTION.fullmatch(line.line.shadow))
-
-
-def _label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
-    """注：… behind the cells, and the numbered notes that follow it."""
-    pattern = _NOTE
-    while last < len(labels) and labels[last].zone == "body" and pattern.fullmatch(_shadow(labels[last])):
-        labels[last] = replace(labels[last], zone="table", label="note", group=group)
-        last, pattern = last + 1, regex.compile(f"{_NOTE.pattern}|{_MORE.pattern}")
-    return last
+    return label_notes(labels, last, group)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-import regex
 
 from ..flow import MarkedLine, ZonedLine
 from ..rules.genres import GENRES, QUALIFIERS, WEAK_GENRES
@@ -18,15 +17,15 @@ LONGEST_LINE = 60
 MOST_LINES = 5
 
 _QUALIFIED = f"(?: ?\\((?:{QUALIFIERS})\\))?(?:\\[[0-9]+\\])?$"
-_TAIL = regex.compile(f"(?:{'|'.join(GENRES)}){_QUALIFIED}")
-_WEAK_TAIL = regex.compile(f"(?:{'|'.join(WEAK_GENRES)}){_QUALIFIED}")
-_ABOUT = regex.compile("关于.+的")
-_CONTENTS = regex.compile("目 *[录次]")
-_OPENS = regex.compile("关于|(?:19|20)[0-9]{2}年|《")
-_STOP = regex.compile("[。;!?]|[^0-9]:|:[^0-9]|,.*,.*,|^\\(.*\\)$|^目 *[录次]$")
-_YEARS = regex.compile("\\((?:19|20)[0-9]{2}年?[-—–至~](?:19|20)?[0-9]{2}年?\\)|\\((?:试行|暂行|草案|征求意见稿)\\)")
-_QUOTED = regex.compile("《([^《》]{4,60})》")
-_FOOTNOTE = regex.compile("\\[[0-9]{1,2}\\]$")
+_TAIL = re.compile(f"(?:{'|'.join(GENRES)}){_QUALIFIED}")
+_WEAK_TAIL = re.compile(f"(?:{'|'.join(WEAK_GENRES)}){_QUALIFIED}")
+_ABOUT = re.compile("关于.+的")
+_CONTENTS = re.compile("目 *[录次]")
+_OPENS = re.compile("关于|(?:19|20)[0-9]{2}年|《")
+_STOP = re.compile("[。;!?]|[^0-9]:|:[^0-9]|,.*,.*,|^\\(.*\\)$|^目 *[录次]$")
+_YEARS = re.compile("\\((?:19|20)[0-9]{2}年?[-—–至~](?:19|20)?[0-9]{2}年?\\)|\\((?:试行|暂行|草案|征求意见稿)\\)")
+_QUOTED = re.compile("《([^《》]{4,60})》")
+_FOOTNOTE = re.compile("\\[[0-9]{1,2}\\]$")
 _ORGAN_TAILS = ("政府", "委员会", "办公厅", "办公室", "部", "局", "厅", "委", "国务院", "院", "中央")
 _JOINING = ("及", "和", "与", "暨", "的", "或")
 """No title begins with these; a broken one goes on with them."""
@@ -126,7 +125,9 @@ def _score(labels: Sequence[ZonedLine], title: Title) -> int:
     tail = bool(_TAIL.search(text)) or bool(_WEAK_TAIL.search(text) and (about or followed or repeated))
     announced = "subtitle" in following and len(lines) == 1
     shown = min(map(_shown, lines))
-    if not (tail or announced or repeated or shown) or (len(lines) == 1 and "signature" in lines[0].roles):
+    if not (tail or announced or repeated or shown) or (
+        len(lines) == 1 and not shown and "signature" in lines[0].roles
+    ):
         return 0
     # A longer join must earn its lines: the organ's name above 关于 …, or the first half of a broken title.
     earned = sum(_belongs(lines[place], lines[place + 1]) for place in range(len(lines) - 1))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
-
-import regex
 
 from ..flow import ZonedLine
 
@@ -19,8 +18,8 @@ LONGEST_BREAK = 3
 SHORTEST_PREFIX = 5
 MOST_COPIES = 40
 
-_HEAD = regex.compile("目 *[录次]")
-_LEADERS = regex.compile("[ .·…—-]*[0-9]{0,4}$")
+_HEAD = re.compile("目 *[录次]")
+_LEADERS = re.compile("[ .·…—-]*[0-9]{0,4}$")
 
 
 def label_toc(labels: list[ZonedLine]) -> None:

@@ -1,0 +1,63 @@
+"""Results → files, each written whole or not at all, whatever stood there and whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+_MEMBER = re.compile(r"(manifest|table-[0-9]+)\.csv")
+"""What a file of a folder of results is called."""
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all, with its folders. True when an existing file was replaced."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a pipe or a device: replacing it would destroy it
+        return False
+    path = Path(os.path.realpath(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replaced = path.exists()
+    part = path.with_name(f".gangmu-{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(data)
+        if replaced:
+            shutil.copymode(path, part)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return replaced
+
+
+def strangers(folder: Path) -> list[str]:
+    """What lies in a folder of results that no result is named like, in order."""
+    return sorted(path.name for path in folder.iterdir() if not _MEMBER.fullmatch(path.name)) if folder.exists() else []
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Write a folder of files whole or not at all; without files it is only taken away. True when one was replaced."""
+    folder = Path(os.path.realpath(folder))
+    replaced = folder.exists()
+    mark = secrets.token_hex(8)
+    part, old = (folder.with_name(f".gangmu-{mark}.{ending}") for ending in ("part", "old"))
+    try:
+        if files:
+            part.mkdir(parents=True)
+        for name, data in files.items():
+            (part / name).write_bytes(data)
+        if replaced:
+            folder.rename(old)
+        if files:
+            part.rename(folder)
+    except BaseException:
+        if old.exists():
+            old.rename(folder)
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    return replaced

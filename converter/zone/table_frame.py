@@ -1,0 +1,57 @@
+"""What stands around the cells of a table: the caption and the unit above them, the notes below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..flow import MarkedLine, ZonedLine
+from ..rules.tables import CAPTIONS, CONTINUED, NOTES, UNITS
+
+_CAPTION, _UNIT = (re.compile("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS))
+_CONTINUED = re.compile(CONTINUED[0].pattern)
+_NOTE, _MORE = (re.compile(row.pattern) for row in NOTES)
+
+
+def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
+    """Set the zone `table` on the unit and the caption above the table whose first line is at `first`.
+
+    续表 is the caption where there is no other.
+    """
+    above, continued = first - 1, -1
+    for label, pattern in (("unit", _UNIT), ("continued", _CONTINUED), ("caption", None)):
+        if above >= 0 and labels[above].zone == "body" and _is_named(labels[above].marked, pattern):
+            name = "caption" if label == "continued" else label
+            if label == "caption" and continued == above + 1:
+                labels[continued] = replace(labels[continued], label="note")
+            labels[above] = replace(labels[above], zone="table", label=name, group=group)
+            continued = above if label == "continued" else continued
+            above -= 1
+
+
+def _is_named(line: MarkedLine, pattern: re.Pattern[str] | None) -> bool:
+    return pattern.fullmatch(line.line.shadow) is not None if pattern else is_caption(line)
+
+
+def is_caption(line: MarkedLine) -> bool:
+    return not line.readings and bool(_CAPTION.fullmatch(line.line.shadow))
+
+
+def is_note(line: MarkedLine) -> bool:
+    """注：… and the like."""
+    return _NOTE.fullmatch(line.line.shadow) is not None
+
+
+def is_signed_below(labels: list[ZonedLine], index: int) -> bool:
+    """True where an organ and a date stand below a line: they end a document, not a table."""
+    below = [label.marked.roles for label in labels[index + 1 : index + 3]]
+    return len(below) == 2 and "signature" in below[0] and "date" in below[1]
+
+
+def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
+    """注：… behind the cells, and the numbered notes that follow it."""
+    pattern = _NOTE
+    while last < len(labels) and labels[last].zone == "body" and pattern.fullmatch(labels[last].marked.line.shadow):
+        labels[last] = replace(labels[last], zone="table", label="note", group=group)
+        last, pattern = last + 1, re.compile(f"{_NOTE.pattern}|{_MORE.pattern}")
+    return last
