@@ -6,6 +6,7 @@ sentences reach the user.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -16,9 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, NamedTuple
 
-from .errors import ConverterError
+from .errors import ConverterError, why
 from .files import Input, Job
-from .written import replaces, strangers, why, write, write_folder, writing
+from .writing import replaces, strangers, write, write_folder, writing
 
 Outcome = Literal["done", "replaced", "unreadable", "failed"]
 
@@ -44,6 +45,14 @@ class Done(NamedTuple):
 
 class OutputError(ConverterError):
     """A result that cannot be written."""
+
+
+class PlaceError(OutputError):
+    """A result that cannot be written, for a reason that every further one would meet too: the run ends."""
+
+
+_OF_THE_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
+"""Full, read-only, closed or broken."""
 
 
 class FaultError(ConverterError):
@@ -76,8 +85,8 @@ def run(
 def _problem(name: str, error: Exception) -> tuple[Outcome, ConverterError]:
     """What an error means for the document of that name, and how it is told."""
     match error:
-        case BrokenPipeError():
-            raise error  # nobody reads the results any more: the whole run ends
+        case BrokenPipeError() | PlaceError():
+            raise error  # nobody reads the results any more, or nobody can: the whole run ends
         case OutputError():
             return "failed", error
         case ConverterError():
@@ -91,6 +100,17 @@ def _problem(name: str, error: Exception) -> tuple[Outcome, ConverterError]:
 def unreadable(name: str, error: OSError) -> ConverterError:
     """What the operating system has against reading an input."""
     return ConverterError(name, f"cannot be read ({why(error)})", "check that it is there and may be read")
+
+
+def unwritable(name: str, error: OSError) -> OutputError:
+    """What the operating system has against writing a result; a PlaceError when it concerns all of them."""
+    if error.errno not in _OF_THE_PLACE:
+        return OutputError(name, f"cannot be written ({why(error)})", _ELSEWHERE)
+    # The system's own words: pyarrow wraps them in others.
+    return PlaceError(name, f"cannot be written ({os.strerror(error.errno).lower()})", _ELSEWHERE)
+
+
+_ELSEWHERE = "choose another place with -o"
 
 
 def fault(name: str, error: Exception) -> FaultError:
@@ -198,7 +218,7 @@ def _telling_where(output: Path | None) -> Iterator[None]:
         raise
     except OSError as error:
         name = "standard output" if output is None else str(output)
-        raise OutputError(name, f"cannot be written ({why(error)})", "choose another place with -o") from error
+        raise unwritable(name, error) from error
 
 
 def _write_stdout(data: bytes) -> bool:

@@ -18,3 +18,10 @@ class ConverterError(Exception):
     def __str__(self) -> str:
         sentence = f"{self.name}: {self.reason}"
         return f"{sentence}; {self.hint}" if self.hint else sentence
+
+
+def why(error: Exception) -> str:
+    """What the operating system says, as a clause."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .emit import EMITTERS
-from .errors import ConverterError
+from .errors import ConverterError, why
 from .messages import UsageError
 from .patterns import is_pattern, opened
-from .written import why
 
 STDIN = "stdin"
 """What standard input is called in results and messages."""
@@ -28,7 +27,6 @@ SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".mhtml
 
 _RESULTS = tuple(row.suffix for row in EMITTERS.values() if row.suffix.endswith(SUFFIXES))
 """Results that would be taken for documents."""
-
 
 _SUFFIX = re.compile(r"\.(?=[0-9]*[A-Za-z])[0-9A-Za-z]{1,5}")
 """A file name's ending that says what the file is; the `.2` of `plan-1.2` belongs to the name."""
@@ -82,16 +80,23 @@ def discover(names: Sequence[str], out: str | None = None, suffixes: tuple[str, 
     `out` is where results will go: a folder of that name inside an input folder is not read again.
     `suffixes` are those of files that are taken from a folder.
     """
-    if "" in names:
-        raise UsageError("an input has an empty name")
-    look = _Look(suffixes, None if out is None else _key(Path(out)))
-    findings = [finding for name in opened(names) for finding in look.at(name)]
+    findings = list(look(names, out, suffixes))
     return Found(
         inputs=tuple(finding for finding in findings if isinstance(finding, Input)),
         skipped=tuple(finding for finding in findings if isinstance(finding, Skipped)),
         problems=tuple(finding for finding in findings if isinstance(finding, ConverterError)),
         several=len(names) > 1 or any(name != "-" and (os.path.isdir(name) or is_pattern(name)) for name in names),
     )
+
+
+def look(
+    names: Sequence[str], out: str | None = None, suffixes: tuple[str, ...] = SUFFIXES
+) -> Iterator[Input | Skipped | ConverterError]:
+    """The same one by one, for folders of which one does not want to hold all."""
+    if "" in names:
+        raise UsageError("an input has an empty name")
+    where = _Look(suffixes, None if out is None else _key(Path(out)))
+    return (finding for name in opened(names) for finding in where.at(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +187,8 @@ def plan(found: Found, out: str | None, suffix: str, folder: str = "") -> tuple[
         for source in found.inputs
     )
     _refuse_overwriting(jobs)
+    if into:
+        _refuse_leaving(jobs, out)
     return jobs
 
 
@@ -237,6 +244,17 @@ def _refuse_overwriting(jobs: Sequence[Job]) -> None:
                 "{source} and {other} would both become {out}: rename one or use two folders; nothing was written",
                 source=other.shown,
                 other=job.source.shown,
+                out=job.output,
+            )
+
+
+def _refuse_leaving(jobs: Sequence[Job], folder: str) -> None:
+    """Raise UsageError when a link inside the folder of results would carry one out of it."""
+    home = os.path.join(os.path.realpath(folder), "")
+    for job in jobs:
+        if job.output is not None and not os.path.realpath(job.output).startswith(home):
+            raise UsageError(
+                "{out} is a link that leads out of the folder of the results: remove it; nothing was written",
                 out=job.output,
             )
 

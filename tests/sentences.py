@@ -20,7 +20,7 @@ PACKAGE = Path(cli.__file__).resolve().parent.parent
 
 # The class or function to which a sentence is handed, and the places of its arguments.
 SPEAKERS = {
-    **dict.fromkeys(("ConverterError", "FaultError", "OutputError"), (1, 2)),
+    **dict.fromkeys(("ConverterError", "FaultError", "OutputError", "PlaceError", "WorkerError"), (1, 2)),
     **dict.fromkeys(("UsageError", "BadParameter"), (0,)),
     "rendered": (1,),
     "_refuse": (1, 2),

@@ -26,7 +26,7 @@ LAW: dict[str, set[str]] = {
     "layout": set(),
     "fold": set(),
     "patterns": set(),
-    "written": set(),
+    "writing": set(),
     "flow": {"model", "layout", "rules"},
     "rules": set(),
     "numerals": {"rules"},
@@ -40,7 +40,19 @@ LAW: dict[str, set[str]] = {
     "messages": {"rules", "errors"},
     "settings": {"emit", "messages"},
 }
-SEE_ROOMS = {"__init__", "__main__", "pipeline", "build", "cli", "batch", "files", "explain", "own_rules"}
+SEE_ROOMS = {
+    "__init__",
+    "__main__",
+    "pipeline",
+    "build",
+    "cli",
+    "batch",
+    "files",
+    "explain",
+    "own_rules",
+    "scale",
+    "integrations",
+}
 
 FORBIDDEN_ON_THE_SHELF = (
     ast.FunctionDef,

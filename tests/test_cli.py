@@ -17,7 +17,7 @@ import pytest
 from conftest import Run
 
 import converter
-from converter import batch, cli, files, written
+from converter import batch, cli, files, writing
 from converter.cli import say
 
 PLAN = "青砚市人民政府关于湖岸步道的通知\n一、总体要求\n坚持开放。\n(一)基本原则\n先易后难。\n"
@@ -219,6 +219,24 @@ def test_a_result_never_overwrites_another_input(run: Run, make: Callable[..., N
     assert Path("plan.json").read_text(encoding="utf-8") == PLAN
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_no_link_leads_out_of_the_folder_of_results(run: Run, make: Callable[..., None]) -> None:
+    make("docs/a.txt", "docs/inner/b.txt", "secret", "out/real.json")
+    Path("out/inner").symlink_to("..")
+    result = run("convert", "docs", "-o", "out")
+    assert (result.exit_code, tree("out")) == (2, ["real.json"])
+    assert "out/inner/b.json is a link that leads out of the folder of the results" in result.stderr
+    Path("out/inner").unlink()
+    Path("out/a.json").symlink_to("../secret")
+    assert run("convert", "docs", "-o", "out").exit_code == 2
+    assert Path("secret").read_text(encoding="utf-8") == PLAN
+    Path("out/a.json").unlink()
+    Path("out/a.json").symlink_to("real.json")
+    assert run("convert", "docs", "-o", "out").exit_code == 0
+    Path("linked").symlink_to("out")
+    assert run("convert", "docs", "-o", "linked").exit_code == 0
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -355,6 +373,22 @@ def test_a_failed_write_leaves_the_old_file(
         assert result.exit_code == 130
 
 
+def test_a_full_disk_ends_the_run_in_one_sentence(
+    run: Run, make: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make("a.txt", "b.txt", "c.txt")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    result = run("convert", "a.txt", "b.txt", "c.txt", "-o", "out")
+    assert (result.exit_code, tree("out")) == (1, [])
+    assert result.stderr == (
+        "gangmu: out/a.json: cannot be written (no space left on device); choose another place with -o\n"
+    )
+
+
 def test_a_result_that_cannot_be_written_stops_no_other(run: Run, make: Callable[..., None]) -> None:
     make("a.txt", "b.txt")
     Path("out/a.json").mkdir(parents=True)
@@ -367,19 +401,19 @@ def test_a_result_that_cannot_be_written_stops_no_other(run: Run, make: Callable
 def test_modes_are_those_of_a_normal_file(tmp_path: Path) -> None:
     old = os.umask(0o027)
     try:
-        written.write(tmp_path / "new.json", b"{}")
+        writing.write(tmp_path / "new.json", b"{}")
     finally:
         os.umask(old)
     assert (tmp_path / "new.json").stat().st_mode & 0o777 == 0o640
     (tmp_path / "new.json").chmod(0o604)
-    assert written.write(tmp_path / "new.json", b"[]")
+    assert writing.write(tmp_path / "new.json", b"[]")
     assert (tmp_path / "new.json").stat().st_mode & 0o777 == 0o604
 
 
 def test_writing_through_a_link_keeps_the_link(tmp_path: Path) -> None:
     (tmp_path / "real.json").write_text("old", encoding="utf-8")
     (tmp_path / "link.json").symlink_to("real.json")
-    assert written.write(tmp_path / "link.json", b"new")
+    assert writing.write(tmp_path / "link.json", b"new")
     assert (tmp_path / "link.json").is_symlink()
     assert (tmp_path / "real.json").read_bytes() == b"new"
 
@@ -497,7 +531,7 @@ def test_help_loads_no_model_and_no_rooms() -> None:
         "patterns",
         "rules",
         "settings",
-        "written",
+        "writing",
     }
 
 

@@ -17,11 +17,11 @@ from sentences import HANDED_ON, erased, helps, spoken, tables
 import converter
 from converter import ConverterError, messages
 from converter.cli import shelf
+from converter.errors import why
 from converter.rules.checks import JSON_FAULTS, KINDS, LAYERS
 from converter.rules.messages import CHINESE
 from converter.rules.rows import Code
 from converter.settings import SEVERITIES
-from converter.written import why
 
 KNOWN = {erased(template) for template in CHINESE}
 
@@ -49,13 +49,14 @@ def test_both_languages_have_the_same_fields(template: str) -> None:
 
 @pytest.mark.parametrize("template", CHINESE)
 def test_no_english_is_left(template: str) -> None:
-    words = re.sub(r"\{[a-z]*\}|--[a-z]+|-o\b|plan[.a-z]*|\.json", "", CHINESE[template])
+    words = re.sub(r"\{[a-z]*\}|--[a-z]+|-o\b|plan[.a-z]*|\.jsonl?", "", CHINESE[template])
     assert [word for word in re.findall("[A-Za-z]{2,}", words) if not _NAMES.fullmatch(word.lower())] == []
 
 
 # Names of things that are the same in both languages.
 _NAMES = re.compile(
     "csv|manifest|pdf|zip|office|word|excel|rtf|caj|[gb]zip|zstandard|rar|xz|utf|gb|gbk|big|hz|latin|fffd|tei|teicorpus|relax|ng|json|toml|python|shell|id"
+    "|parquet|warc|tar|zstandard|pyarrow|pip|install|batch|ok|unreadable|failed|timeout|memory|crash|zstd"
     "|gangmu|tool|true|false|noise|containers|yes|no|local|slogan|zone|longest|class|debug|search|schema|meaning|validate|jsonl|ndjson|gz|xml|well|formed|rules"
 )
 
@@ -143,6 +144,10 @@ def test_what_the_system_says_is_known(name: str) -> None:
         ["check", "a", "--severity", "fatal"],
         ["rules", "a", "b"],
         ["schema", "a", "b"],
+        ["batch", "a"],
+        ["batch", "a", "-o", "b", "--to", "docx"],
+        ["batch", "a", "-o", "b", "--shard", "2/2"],
+        ["batch", "-", "-o", "b"],
     ],
 )
 def test_wrong_usage_in_chinese(command: Run, arguments: list[str]) -> None:
@@ -157,7 +162,7 @@ def test_switches_in_the_environment_in_chinese(command: Run) -> None:
     assert result.stderr == "gangmu convert：'--quiet' / '-q' 的值不对：须为 true 或 false；见 gangmu convert --help\n"
 
 
-@pytest.mark.parametrize("name", ["", "convert", "outline", "check", "validate", "rules", "schema"])
+@pytest.mark.parametrize("name", ["", "convert", "outline", "check", "validate", "rules", "schema", "batch"])
 def test_help_in_chinese(command: Run, name: str) -> None:
     result = command(*name.split(), "--help", "--lang", "zh")
     assert result.exit_code == 0

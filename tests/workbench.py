@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-PARTS = ("converter", "samples", "schemas", "seeds", "tests", ".ci")
+PARTS = ("converter", "samples", "schemas", "seeds", "tests", "docs", ".ci")
 _IGNORED = shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis")
 
 

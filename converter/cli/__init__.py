@@ -18,6 +18,7 @@ import typer
 from .. import batch, messages, settings
 from ..errors import ConverterError
 from ..messages import UsageError
+from . import batching
 from .documents import convert, outline
 from .explaining import explain
 from .findings import check, validate
@@ -26,7 +27,7 @@ from .options import Lang
 from .say import language, report, speak, stop, text
 from .shelf import rules, schema
 
-COMMANDS = (convert, outline, explain, check, validate, rules, schema)
+COMMANDS = (convert, batching.batch, outline, explain, check, validate, rules, schema)
 """In the order of the help."""
 
 INTERRUPTED = 130

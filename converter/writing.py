@@ -76,10 +76,3 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
         raise
     shutil.rmtree(old, ignore_errors=True)
     return replaced
-
-
-def why(error: Exception) -> str:
-    """What the operating system says, as a clause."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
