@@ -122,6 +122,7 @@ HOSTILE = {
     "cells-in-nothing": f"<td>{PROSE}</td><tr><td>甲<li>乙<option>丙",
     "frames": f"<frameset><frame src=a><noframes>{PROSE}</noframes></frameset>",
     "no-text-in-view": f"<div style='display:none'>{PROSE}</div>",
+    "title-without-end": f"<p>{PROSE}</p><title>" + "云岭-" * 5000,
     "markup-in-title": f"<title>{PROSE}<b></title><p>{PROSE}<svg><title>x</title><text>图</text></svg>",
     "pre": f"<pre>一、总则\n{PROSE}\r\n二、附则\r{PROSE}</pre>",
     "ruby-and-forms": f"<p>{PROSE}<ruby>云<rt>yun</rt></ruby><select><option>甲</select><textarea>丙\n丁</textarea>",

@@ -43,7 +43,8 @@ class Placing:
         return tuple(placed)
 
     def _taken(self, floor: int, bound: int) -> Iterator[Block]:
-        while self.extras and self.extras[0].extent.start <= bound:
+        # Its end, not its start: a figure that prints nothing may stand where the extra begins, and comes first.
+        while self.extras and self.extras[0].extent.end <= bound:
             extra = self.extras.popleft()
             at = max(extra.extent.start, floor)
             yield replace(extra, extent=Extent(at, max(extra.extent.end, at)))

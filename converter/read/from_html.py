@@ -92,7 +92,7 @@ def _titles(root: Node) -> Iterator[str]:
 def _printed_title(title: str) -> str:
     """What of the title in the head of the page is the document's, without blanks; "" where it names the site only."""
     title = " ".join(title.split())
-    if site := _SITE.search(title):
+    if site := _SITE.match(title):
         title = title[: site.start("site")].rstrip("_|丨-–— ")
     longest = max(_TITLE_PARTS.split(title), key=len)
     return "" if _SITE_ALONE.fullmatch(longest.strip()) else "".join(longest.split())
@@ -100,7 +100,7 @@ def _printed_title(title: str) -> str:
 
 def _site_in_title(root: Node) -> str | None:
     """The name of the site that the title of the page ends in, behind a bar or a dash."""
-    found = _SITE.search(" ".join("".join(_titles(root)).split()))
+    found = _SITE.match(" ".join("".join(_titles(root)).split()))
     return found["site"] if found else None
 
 

@@ -53,7 +53,7 @@ SITE_IN_TITLE = (
     ".{4,}(?:[_|丨]| [-–—] |[-–—])(?P<site>[一-鿿]{2,20}"
     "(?:网|网站|门户|平台|政府|委员会|[委局厅部院会]|办公室|大学|中心|日报|晚报|电视台|发布|在线|文库|频道))$"
 )
-"""How the title of a page ends in the name of its site: …通知_云岭市人民政府."""
+"""How the title of a page ends in the name of its site: …通知_云岭市人民政府. Matched from its start: a search is cubic."""
 
 TITLE_NAMES = ("articletitle", "og:title", "title")
 SITE_NAMES = ("sitename", "og:site_name")

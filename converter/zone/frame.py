@@ -49,8 +49,10 @@ def _take(labels: list[ZonedLine], index: int, role: str, group: int = 0) -> Non
 
 
 def _label_title(labels: list[ZonedLine], title: Title) -> None:
+    """The title may stand as the caption above a table; what the table itself prints twice is none."""
     for index in range(title.first, title.last):
-        _take(labels, index, "title", group=1)
+        if labels[index].zone != "table" or labels[index].label == "caption":
+            _take(labels, index, "title", group=1)
 
 
 def _label_before_title(labels: list[ZonedLine], title: Title) -> None:

@@ -47,7 +47,7 @@ _FRAME = frozenset(
 )
 _FRAME_OF_LETTER = frozenset(("doc_number", "salutation", "note"))
 _STOPS = frozenset("。;!?")
-_PROSE = re.compile("[^。]{15,}。")
+_PROSE = re.compile("[^。]{15}。")
 
 
 def label_noise(labels: list[ZonedLine], title: Title | None) -> None:
