@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -17,6 +18,7 @@ from .checks.fits import fitted, quickly
 from .checks.meaning import conserved, meaning
 from .checks.records import looks_like_xml, records
 from .checks.well_formed import UNREADABLE, is_plain, text_of, values_of
+from .errors import ConverterError
 
 
 def validate(
@@ -80,11 +82,17 @@ def validate_file(
 def _of_tei(obj: str | bytes | bytearray, lang: str) -> Iterator[Finding]:
     """What is wrong with a TEI text: its places are paths of elements, and lines."""
     # JSON is checked without lxml, which takes longer to load than most documents to check.
-    from .tei import problems
+    from .tei import from_tei, problems
 
-    for one in problems(obj):
+    found = list(problems(obj))
+    for one in found:
         code, message = sentence(one.layer, one.code, one.values, lang)
         yield Finding(one.layer, one.code, one.path, message, one.node, severity=code.severity, line=one.line)
+    if not found:
+        # A corpus is no single document: its members are asked one by one.
+        with suppress(ConverterError):
+            document = from_tei(bytes(obj) if isinstance(obj, bytearray) else obj)
+            yield from said(meaning(document), lang, document.model_dump())
 
 
 __all__ = ["Finding", "validate", "validate_file"]

@@ -191,3 +191,11 @@ def test_the_command_prints_the_schema(command: Run) -> None:
     assert result.exit_code == 0
     assert result.stdout == SCHEMA.read_text(encoding="utf-8") == converter.tei_schema_text()
     assert parse_tei(converter.tei_schema_text()).tag.endswith("grammar")
+
+
+def test_the_meaning_of_the_document_is_asked_too() -> None:
+    tei = (ROOT / "samples" / "summary" / "expected.tei.xml").read_text(encoding="utf-8")
+    assert converter.validate(tei) == []
+    changed = tei.replace('subtype="han-comma" n="1"', 'subtype="han-comma" n="91"', 1)
+    assert changed != tei
+    assert [(one.layer, one.code) for one in converter.validate(changed)] == [("meaning", "marker-family")]

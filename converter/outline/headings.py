@@ -27,7 +27,14 @@ def mark_of(member: Member) -> Mark | None:
     # 16.10条 looks damaged and is not: only the neighbours tell that it is no decimal.
     whole = not reading.damaged or text == _reading(member)
     status, read = (WRITTEN, text) if whole else (REPAIRED, _reading(member))
-    return Mark(text, extent_of(line, 0, len(text)), reading.family, reading.ordinal, status, read)
+    return Mark(text, extent_of(line, 0, len(text)), reading.family, _ordinal(member, whole=whole), status, read)
+
+
+def _ordinal(member: Member, *, whole: bool) -> int | None:
+    """Its number; none for a marker that prints none (专栏：), though the search has counted it."""
+    reading = member.reading
+    printed = [one.ordinal for one in member.marked.readings if (one.family, one.end) == (reading.family, reading.end)]
+    return None if whole and printed == [None] else reading.ordinal
 
 
 def _reading(member: Member) -> str:
