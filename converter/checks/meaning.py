@@ -145,9 +145,10 @@ _LEADS = {lead.id: lead for lead in LEADS}
 def _grid(table: Table) -> Iterable[_Odd]:
     """Cells lie in the grid and in the table, none on another. An empty cell may be left out."""
     taken: dict[tuple[int, int], int] = {}
+    first, last = table.span.start, table.span.end
     for index, cell in enumerate(table.cells):
         below = ("cells", index)
-        if cell.span is not None:
+        if cell.span is not None and not first <= cell.span.start <= cell.span.end <= last:
             yield from _inside(table, cell.span, table.span, below)
         if cell.row + cell.row_span > table.num_rows or cell.col + cell.col_span > table.num_cols:
             yield _Odd(table, "cell-outside", {"rows": table.num_rows, "columns": table.num_cols}, below)
@@ -155,6 +156,9 @@ def _grid(table: Table) -> Iterable[_Odd]:
         if len(taken) + cell.row_span * cell.col_span > MOST_POSITIONS:
             yield _Odd(table, "grid-too-large", {"limit": MOST_POSITIONS}, below)
             return
+        if cell.row_span == cell.col_span == 1 and (cell.row, cell.col) not in taken:
+            taken[cell.row, cell.col] = index  # as nearly all cells are
+            continue
         positions = [*product(range(cell.row, cell.row + cell.row_span), range(cell.col, cell.col + cell.col_span))]
         other = next((taken[position] for position in positions if position in taken), None)
         if other is not None:
