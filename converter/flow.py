@@ -55,6 +55,14 @@ class Line:
         return self.pieces[-1].end
 
 
+NO_HINTS = Hints()
+
+
+def hints_of(line: Line) -> Hints:
+    """What a page says of the line; nothing for a line of plain text."""
+    return line.hints or NO_HINTS
+
+
 def extent_of(line: Line, start: int, end: int) -> Extent:
     """Where `line.text[start:end]` stands in the source; `start` < `end`."""
     if len(line.pieces) == 1:

@@ -46,7 +46,6 @@ class Hints:
     """So many characters, blanks not counted, are bold from the beginning on; all of them where `bold` is true."""
     centred: bool = False
     indented: bool = False
-    font: str = ""
     hidden: bool = False
     link_share: float = 0.0
     file_link: bool = False

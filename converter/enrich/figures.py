@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from ..flow import Block, Extent, Figure, Paragraph, Tree
 from ..layout import Picture
+from ..rules.layout import FIGURE_CAPTION
 from .placing import Placing
 
-_CAPTION = re.compile("图 ?(?:[0-9]{1,3}(?:[-.][0-9]{1,3})?|[一二三四五六七八九十]{1,3})(?: ?[:.、] ?| )[^。;]{1,60}")
+_CAPTION = re.compile(FIGURE_CAPTION)
 
 
 def with_figures(tree: Tree, pictures: Sequence[Picture]) -> Tree:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..flow import Line, MarkedLine
-from ..layout import Hints
+from ..flow import Line, MarkedLine, hints_of
 
 HEADING_TAG, BOLD, CENTRED, FLUSH = 1.5, 1.0, 1.0, 0.5
 """How much more a line looks like a heading in a heading tag, in bold print, centred, or flush beside indented text."""
@@ -17,19 +16,12 @@ MOST_FLUSH = 0.3
 LONG, INDENT = 40, 2
 """Characters of a paragraph, and blanks of its indent (GB/T 9704-2012, 7.3.3)."""
 
-_NONE = Hints()
-
 
 class Looks(NamedTuple):
     """What kinds of print set a part of this text off from the rest."""
 
     bold: bool = False
     indent: bool = False
-
-
-def hints_of(line: Line) -> Hints:
-    """Its hints; none for a line of plain text."""
-    return line.hints or _NONE
 
 
 def looks_of(body: Iterable[MarkedLine | None]) -> Looks:

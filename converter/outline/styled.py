@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..flow import MarkedLine, Reading
+from ..flow import MarkedLine, Reading, hints_of
 from ..rules.genres import GENRES
-from .looks import hints_of, looks_of
+from .looks import looks_of
 
 TAGS = tuple(f"tag-{level}" for level in range(1, 7))
 CENTRED, BOLD = "centred-line", "bold-line"

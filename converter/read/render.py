@@ -220,7 +220,6 @@ class Printer:
             bold_lead=line.lead,
             centred=first.centred,
             indented=first.indented,
-            font=first.font,
             link_share=line.linked / line.solid,
             file_link=line.file_link,
             titled=self._is_titled(printed),

@@ -26,7 +26,13 @@ HEADING_FONTS = "黑体|楷体|小标宋|SimHei|STHeiti|KaiTi|STKaiti"
 ROW_GROUPS = frozenset(("thead", "tbody", "tfoot", "form", "colgroup", "center", "font", "span", "div"))
 """What stands between a table and its rows, by right or in broken markup."""
 
-FILE_LINK = "[.](?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)(?:[?#].*)?$|download[.]jsp|/download/|filedown"
+FIGURE_CAPTION = "图 ?(?:[0-9]{1,3}(?:[-.][0-9]{1,3})?|[一二三四五六七八九十]{1,3})(?: ?[:.、] ?| )[^。;]{1,60}"
+"""The line below a picture that names it: 图1 云岭市水系图."""
+
+FILE_ENDINGS = "docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb"
+"""How names of files end that documents have as attachments."""
+
+FILE_LINK = f"[.](?:{FILE_ENDINGS})(?:[?#].*)?$|download[.]jsp|/download/|filedown"
 """In the address of a file to be loaded."""
 
 PICTURES = frozenset(("img", "image"))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..flow import ZonedLine
-from ..layout import Hints
+from ..flow import ZonedLine, hints_of
+from ..rules.layout import FILE_ENDINGS
 from .page_metadata import ANNEX_RANK
 from .title import title_at
 
@@ -23,16 +23,10 @@ LINES_APART = 4
 SHORTEST_TITLE, SHORTEST_HEADING = 6, 4
 MOST_LINKED = 0.5
 
-_FILE = re.compile("附 ?[件表录]|\\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)\\b")
+_FILE = re.compile(f"附 ?[件表录]|[.](?:{FILE_ENDINGS})\\b")
 _FILES_HEAD = re.compile("附 ?件 ?[0-9]{0,2} ?:?")
 _LETTERHEAD = frozenset(("doc_number", "masthead", "subtitle", "enactment", "salutation"))
 _BESIDE_DATE = frozenset(("speaker", "name"))
-_NONE = Hints()
-
-
-def hints_of(label: ZonedLine) -> Hints:
-    """What the page says of the line; nothing for a line of plain text."""
-    return label.marked.line.hints or _NONE
 
 
 def lines_around(labels: Sequence[ZonedLine], first: int, last: int) -> list[int]:
@@ -47,7 +41,7 @@ def lines_around(labels: Sequence[ZonedLine], first: int, last: int) -> list[int
 
 def _is_plain(label: ZonedLine) -> bool:
     """Outside, in view, and neither known as the site's nor mostly links."""
-    hints = hints_of(label)
+    hints = hints_of(label.marked.line)
     return not (hints.inside or hints.hidden or label.marked.noise) and hints.link_share < MOST_LINKED
 
 
@@ -57,11 +51,11 @@ def _is_plain(label: ZonedLine) -> bool:
 def _title_above(labels: Sequence[ZonedLine], first: int) -> list[int]:
     """The lines that the head of the page names, or that are formed like a title, or that stand in a heading tag."""
     above = [index for index in range(first) if _is_plain(labels[index])]
-    titled = [index for index in above if hints_of(labels[index]).titled]
+    titled = [index for index in above if hints_of(labels[index].marked.line).titled]
     return (
         _longest_run(labels, titled)
         or _formed_like_title(labels, [index for index in above if index >= first - LETTERHEAD_LINES])
-        or _longest_run(labels, [index for index in above if hints_of(labels[index]).heading])
+        or _longest_run(labels, [index for index in above if hints_of(labels[index].marked.line).heading])
     )
 
 
@@ -74,7 +68,9 @@ def _longest_run(labels: Sequence[ZonedLine], indices: Sequence[int]) -> list[in
         else:
             runs.append([index])
     longest = max(reversed(runs), key=lambda run: _length(labels, run), default=[])
-    shortest = SHORTEST_HEADING if all(hints_of(labels[index]).heading for index in longest) else SHORTEST_TITLE
+    shortest = (
+        SHORTEST_HEADING if all(hints_of(labels[index].marked.line).heading for index in longest) else SHORTEST_TITLE
+    )
     return longest if _length(labels, longest) >= shortest else []
 
 
@@ -112,7 +108,7 @@ def _text_below(labels: Sequence[ZonedLine], last: int) -> list[int]:
     counts = {
         reading.family: reading.ordinal
         for label in labels[: last + 1]
-        if hints_of(label).inside
+        if hints_of(label.marked.line).inside
         for reading in label.marked.readings
         if reading.rank > ANNEX_RANK
     }
@@ -147,7 +143,7 @@ def _files(labels: Sequence[ZonedLine], first: int, last: int) -> Iterator[int]:
 
 
 def _is_file(label: ZonedLine) -> bool:
-    hints = hints_of(label)
+    hints = hints_of(label.marked.line)
     if not hints.file_link or hints.hidden or hints.inside:
         return False
     return hints.link_share >= MOST_LINKED or bool(_FILE.search(label.marked.line.shadow))

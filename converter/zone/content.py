@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from ..flow import MarkedLine, ZonedLine
-from .around import hints_of, lines_around
+from ..flow import MarkedLine, ZonedLine, hints_of
+from .around import lines_around
 from .page_metadata import label_at, label_page_metadata
 from .table_frame import label_caption, label_notes
 
@@ -25,7 +25,7 @@ def label_outside(labels: list[ZonedLine]) -> list[int]:
     """
     kept = [index for index, label in enumerate(labels) if _is_inside(label)]
     if len(kept) < len(labels):
-        first = next((index for index in kept if hints_of(labels[index]).inside), len(labels))
+        first = next((index for index in kept if hints_of(labels[index].marked.line).inside), len(labels))
         kept = sorted({*kept, *_page_table(labels), *lines_around(labels, first, kept[-1] if kept else first)})
         for index in set(range(len(labels))).difference(kept):
             labels[index] = replace(labels[index], zone="noise", label=_rule(labels[index]))
@@ -33,20 +33,24 @@ def label_outside(labels: list[ZonedLine]) -> list[int]:
 
 
 def _is_inside(label: ZonedLine) -> bool:
-    hints = hints_of(label)
+    hints = hints_of(label.marked.line)
     return hints.inside and not hints.hidden
 
 
 def _rule(label: ZonedLine) -> str:
     """What a rule knows keeps its name."""
-    if hints_of(label).hidden:
+    if hints_of(label.marked.line).hidden:
         return "hidden-text"
     return next((rule.id for rule in label.marked.noise), "outside-content")
 
 
 def _page_table(labels: list[ZonedLine]) -> list[int]:
     """The lines of the disclosure table outside the container."""
-    outside = [index for index, label in enumerate(labels) if not (hints_of(label).inside or hints_of(label).hidden)]
+    outside = [
+        index
+        for index, label in enumerate(labels)
+        if not (hints_of(label.marked.line).inside or hints_of(label.marked.line).hidden)
+    ]
     first = _first_label([labels[index] for index in outside])
     if first is None:
         return []
@@ -75,7 +79,7 @@ def label_grids(labels: list[ZonedLine]) -> None:
         if number in own:
             _take_value(labels, index)
             continue
-        part = "cell" if hints_of(label).cell else "caption"
+        part = "cell" if hints_of(label.marked.line).cell else "caption"
         labels[index] = ZonedLine(MarkedLine(label.marked.line), "table", part, -number)
 
 
@@ -98,5 +102,5 @@ def label_grid_frames(labels: list[ZonedLine]) -> None:
 
 
 def _number(label: ZonedLine) -> int:
-    grid = hints_of(label).grid
+    grid = hints_of(label.marked.line).grid
     return grid.number if grid else 0

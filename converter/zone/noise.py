@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from ..flow import MarkedLine, ZonedLine
+from ..flow import MarkedLine, ZonedLine, hints_of
 from ..rules.rows import NoiseRule
 from .page_metadata import ANNEX_RANK
 from .title import Title, key, repeat_after
@@ -73,7 +73,7 @@ def _take(labels: list[ZonedLine], index: int, rule: str) -> None:
 
 def _is_attachment(line: MarkedLine) -> bool:
     """True for a line of a page that links to a file: whatever it reads like, it is the document's."""
-    return line.line.hints is not None and line.line.hints.file_link
+    return hints_of(line.line).file_link
 
 
 def _rule_for(line: MarkedLine, *zones: str) -> NoiseRule | None:
@@ -148,8 +148,8 @@ def _label_before_title(labels: list[ZonedLine], title: Title) -> None:
 
 def _is_in_container(line: MarkedLine) -> bool:
     """True for a line that the site's own markup calls the document's: it is no stray one."""
-    hints = line.line.hints
-    return hints is not None and hints.inside and hints.container not in ("", "density")
+    hints = hints_of(line.line)
+    return hints.inside and hints.container not in ("", "density")
 
 
 def _label_repeated_title(labels: list[ZonedLine], title: Title) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..flow import MarkedLine, ZonedLine
+from ..flow import MarkedLine, ZonedLine, hints_of
 from ..rules.tables import COLUMN_NAMES
 from .title import LONGEST_LINE, Title, key, title_at
 
@@ -156,8 +156,7 @@ def _is_named(labels: list[ZonedLine], index: int) -> bool:
 
 
 def _is_file(label: ZonedLine) -> bool:
-    hints = label.marked.line.hints
-    return hints is not None and hints.file_link
+    return hints_of(label.marked.line).file_link
 
 
 def _take_note(labels: list[ZonedLine], index: int) -> None:

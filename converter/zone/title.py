@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..flow import MarkedLine, ZonedLine
+from ..flow import MarkedLine, ZonedLine, hints_of
 from ..rules.genres import GENRES, QUALIFIERS, WEAK_GENRES
 from .page_metadata import ANNEX_RANK, LABEL
 
@@ -137,8 +137,8 @@ def _score(labels: Sequence[ZonedLine], title: Title) -> int:
 
 def _shown(line: MarkedLine) -> int:
     """How many signs of a page say that the line is the title, or a part of it: its head, its largest heading tag."""
-    hints = line.line.hints
-    return 0 if hints is None else hints.titled + (hints.heading == 1)
+    hints = hints_of(line.line)
+    return hints.titled + (hints.heading == 1)
 
 
 def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
