@@ -56,13 +56,15 @@ def readings_of(shadow: str) -> tuple[Reading, ...]:
     forms = _FORMS.get(shadow[:1])
     if forms is None:
         return ()
-    return tuple(reading for form in forms if (reading := _read(form, shadow)) is not None)
+    found = []
+    for form in forms:
+        match = _compiled(form.pattern).match(shadow)
+        if match is not None and (reading := _reading(form, match)) is not None:
+            found.append(reading)
+    return tuple(found)
 
 
-def _read(form: _Form, shadow: str) -> Reading | None:
-    match = _compiled(form.pattern).match(shadow)
-    if match is None:
-        return None
+def _reading(form: _Form, match: re.Match[str]) -> Reading | None:
     family, numeral = form.family, match[1]
     ordinal = to_int(form.system, numeral) if numeral else None
     if numeral and not ordinal:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 SHORT = 160
-"""Longer lines fit few rows, which are asked one by one."""
+"""Longer lines fit few rows."""
 
 
 class Row(Protocol):
@@ -24,45 +24,56 @@ class Row(Protocol):
 
 
 class _Asked:
-    """A row with the characters of which a line must have one; its pattern is compiled when it is first asked."""
+    """A row whose patterns are compiled when they are first asked."""
 
-    __slots__ = ("_compiled", "longest", "name", "needs", "pattern")
+    __slots__ = ("_compiled", "_needs", "longest", "name", "row")
 
     def __init__(self, row: Row) -> None:
-        self.name, self.longest, self.pattern = row.id, row.longest, row.pattern
-        self.needs = frozenset(row.needs)
+        self.name, self.longest, self.row = row.id, row.longest, row
         self._compiled: re.Pattern[str] | None = None
+        self._needs: re.Pattern[str] | None = None
 
     def takes(self, shadow: str) -> bool:
         """Whether the pattern matches the whole of `shadow`."""
         if self._compiled is None:
-            self._compiled = re.compile(self.pattern)
+            self._compiled = re.compile(self.row.pattern)
+            self._needs = re.compile(self.row.needs) if self.row.needs else None
+        if len(shadow) > self.longest or (self._needs is not None and self._needs.search(shadow) is None):
+            return False
         return self._compiled.fullmatch(shadow) is not None
 
 
 class Shelf:
-    """Compiled rows. Those that need no character are first asked all at once, by one pattern."""
+    """Compiled rows. One pattern asks for all at once whether any may fit, and only then each is asked."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = tuple(map(_Asked, rows))
-        self._long = tuple(row for row in self._rows if row.longest > SHORT)
-        self._needs = frozenset().union(*(row.needs for row in self._rows))
-        free = [row.pattern for row in self._rows if not row.needs]
-        self._free = re.compile("|".join(f"(?:{pattern})" for pattern in free)) if free else None
+        asked = tuple(map(_Asked, rows))
+        self._short = _Board(asked)
+        self._long = _Board([row for row in asked if row.longest > SHORT])
 
     def matching(self, shadow: str) -> tuple[str, ...]:
         """Ids of the rows whose pattern matches the whole of `shadow`, in order."""
-        length = len(shadow)
-        chars = self._needs.intersection(shadow)
-        rows = self._rows
-        if length > SHORT:
-            rows = self._long
-        elif self._free is None or self._free.fullmatch(shadow) is None:
-            if not chars:
-                return ()
-            rows = tuple(row for row in rows if row.needs)
-        return tuple(
-            row.name
-            for row in rows
-            if length <= row.longest and not (row.needs and row.needs.isdisjoint(chars)) and row.takes(shadow)
-        )
+        return (self._long if len(shadow) > SHORT else self._short).matching(shadow)
+
+
+class _Board:
+    """Rows that are asked together: those that need nothing by one match, the others by one search for what they need."""
+
+    __slots__ = ("_free", "_needing", "_needs", "_rows")
+
+    def __init__(self, rows: Sequence[_Asked]) -> None:
+        self._rows = tuple(rows)
+        self._needing = tuple(row for row in rows if row.row.needs)
+        free = "|".join(f"(?:{row.row.pattern})" for row in rows if not row.row.needs)
+        self._free = re.compile(free) if free else None
+        # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
+        self._needs = re.compile("|".join(row.row.needs for row in self._needing)) if self._needing else None
+
+    def matching(self, shadow: str) -> tuple[str, ...]:
+        if self._free is not None and self._free.fullmatch(shadow) is not None:
+            rows = self._rows
+        elif self._needs is not None and self._needs.search(shadow) is not None:
+            rows = self._needing
+        else:
+            return ()
+        return tuple([row.name for row in rows if row.takes(shadow)])
