@@ -57,7 +57,7 @@ class Shelf:
 
 
 class _Board:
-    """Rows that are asked together: those that need nothing by one match, the others by one search for what they need."""
+    """Rows that are asked together: the free ones by one match, the others by one search for what they need."""
 
     __slots__ = ("_free", "_needing", "_needs", "_rows")
 
