@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
 
 SHORT = 160
 """Longer lines fit few rows."""
+NOTHING = "(?!)"
+"""Matches nowhere."""
 
 
 class Row(Protocol):
@@ -43,37 +45,39 @@ class _Asked:
         return self._compiled.fullmatch(shadow) is not None
 
 
+class _Board(NamedTuple):
+    """Rows that are asked together: the free ones by one match, the others by one search for what they need."""
+
+    free: re.Pattern[str]
+    needs: re.Pattern[str]
+    rows: tuple[_Asked, ...]
+    needing: tuple[_Asked, ...]
+
+
+def _board(rows: Iterable[_Asked]) -> _Board:
+    rows = tuple(rows)
+    needing = tuple(row for row in rows if row.row.needs)
+    free = "|".join(f"(?:{row.row.pattern})" for row in rows if not row.row.needs)
+    # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
+    needs = "|".join(row.row.needs for row in needing)
+    return _Board(re.compile(free or NOTHING), re.compile(needs or NOTHING), rows, needing)
+
+
 class Shelf:
     """Compiled rows. One pattern asks for all at once whether any may fit, and only then each is asked."""
 
+    __slots__ = ("_long", "_short")
+
     def __init__(self, rows: Iterable[Row]) -> None:
         asked = tuple(map(_Asked, rows))
-        self._short = _Board(asked)
-        self._long = _Board([row for row in asked if row.longest > SHORT])
+        self._short = _board(asked)
+        self._long = _board(row for row in asked if row.longest > SHORT)
 
     def matching(self, shadow: str) -> tuple[str, ...]:
         """Ids of the rows whose pattern matches the whole of `shadow`, in order."""
-        return (self._long if len(shadow) > SHORT else self._short).matching(shadow)
-
-
-class _Board:
-    """Rows that are asked together: the free ones by one match, the others by one search for what they need."""
-
-    __slots__ = ("_free", "_needing", "_needs", "_rows")
-
-    def __init__(self, rows: Sequence[_Asked]) -> None:
-        self._rows = tuple(rows)
-        self._needing = tuple(row for row in rows if row.row.needs)
-        free = "|".join(f"(?:{row.row.pattern})" for row in rows if not row.row.needs)
-        self._free = re.compile(free) if free else None
-        # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
-        self._needs = re.compile("|".join(row.row.needs for row in self._needing)) if self._needing else None
-
-    def matching(self, shadow: str) -> tuple[str, ...]:
-        if self._free is not None and self._free.fullmatch(shadow) is not None:
-            rows = self._rows
-        elif self._needs is not None and self._needs.search(shadow) is not None:
-            rows = self._needing
-        else:
-            return ()
+        free, needs, rows, needing = self._long if len(shadow) > SHORT else self._short
+        if free.fullmatch(shadow) is None:
+            if needs.search(shadow) is None:
+                return ()
+            rows = needing
         return tuple([row.name for row in rows if row.takes(shadow)])

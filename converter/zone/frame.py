@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from ..flow import ZonedLine
 from .title import Title
 
