@@ -188,8 +188,7 @@ class Value:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     row: int
     col: int
     text: str

@@ -36,17 +36,22 @@ _READERS = (
     _Reader("blank", valued, FEWEST_ROWS),
 )
 """The surest first."""
-_MAY_BE_PARTED = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS))}]")
+_NEEDS = {row.id: frozenset(row.needs) for row in SEPARATORS}
+_NEEDED = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS))}]")
 
 
 def read_rows(lines: Sequence[Line], first: int, last: int) -> Rows | None:
     """The table that begins at `first` and ends before `last`; None where none begins."""
     text = lines[first].text
-    # Most lines of a text are told by this alone.
-    if not (_MAY_BE_PARTED.search(text) or RULED_LINE.fullmatch(text)):
-        return None
+    held = _NEEDED.findall(text)
+    ruled = RULED_LINE.fullmatch(text) is not None
+    if not held and not ruled:
+        return None  # Most lines of a text are told by this alone.
     for reader in _READERS:
-        if _are_parted(lines, reader, first, last) and (rows := reader.read(lines, reader.name, first, last)):
+        may_begin = not _NEEDS[reader.name].isdisjoint(held) or (ruled and not reader.parted)
+        if not may_begin or not _are_parted(lines, reader, first, last):
+            continue
+        if rows := reader.read(lines, reader.name, first, last):
             return rows
     return None
 

@@ -116,9 +116,10 @@ def valued(lines: Sequence[Line], name: str, first: int, last: int) -> Rows | No
         width = count(lines[body], name) if body < last else 0
         if width < FEWEST_FIELDS[name]:
             continue
-        heads = [split(lines[place], name) for place in range(first, body)]
-        if top and (min(map(len, heads)) < 2 or sum(map(len, heads)) != width):
+        above = [count(line, name) for line in lines[first:body]]
+        if top and (min(above) < 2 or sum(above) != width):
             continue
+        heads = [split(line, name) for line in lines[first:body]]
         end = body
         while end < last and count(lines[end], name) == width and _is_valued_row(split(lines[end], name), heads):
             end += 1

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..numerals import to_int
-from .table_cells import DASH, VALUE, Piece, is_group, kind_of
+from .table_cells import DASH, VALUE, Piece, is_group
 
 FEWEST_ROWS = 3
 LONGEST_ROW = 40
@@ -34,9 +34,10 @@ class _Serial(NamedTuple):
 
 def serial_places(pieces: Sequence[Piece]) -> tuple[int, ...] | None:
     """Where the serials stand; empty when there is no chain, None when there is more than one."""
+    common = Counter(piece.shadow for piece in pieces)
     chains: list[tuple[int, ...]] = []
     for style, named in (("arabic", True), ("han", True), ("arabic", False)):
-        chains = chains or _longest_chains(pieces, _serials(pieces, style, named))
+        chains = chains or _longest_chains(pieces, _serials(pieces, common, style, named))
     if len(chains) < CLEARLY:
         return chains[0] if chains else ()
     ranked = sorted(chains, key=_deviations)
@@ -45,14 +46,12 @@ def serial_places(pieces: Sequence[Piece]) -> tuple[int, ...] | None:
     return None
 
 
-def _serials(pieces: Sequence[Piece], style: str, named: bool) -> list[_Serial]:
+def _serials(pieces: Sequence[Piece], common: Counter[str], style: str, named: bool) -> list[_Serial]:
     """What may be a serial; where rows have names, the name of a row stands below it."""
-    common = Counter(piece.shadow for piece in pieces)
     found = []
     for place, (piece, below) in enumerate(pairwise(pieces)):
         number = _number(piece.shadow, style)
-        is_name = kind_of(below.shadow) not in (VALUE, DASH) and common[below.shadow] < COMMON
-        if number and (is_name or not named):
+        if number and (not named or (below.kind not in (VALUE, DASH) and common[below.shadow] < COMMON)):
             found.append(_Serial(number, place))
     return found
 

@@ -24,9 +24,10 @@ from ..rules.values import (
     UNIT_NAMES,
     UNIT_PLACES,
 )
-from .table_cells import VALUE, any_of, column_kind, is_serial_run, name_kind
+from .table_cells import VALUE, any_of, column_kind, is_serial_run, kind_of, name_kind
 from .table_header import year_of
 
+_DIGIT = re.compile("[0-9]")
 _FIGURES = tuple(re.compile(row.pattern) for row in FIGURES)
 _BRACKET, _BEHIND, _ABOVE = (re.compile(row.pattern) for row in UNIT_PLACES)
 _UNIT, _UNITS, _IDENTIFIER, _DOUBTFUL = any_of(UNIT_NAMES), any_of(UNIT_COLUMNS), any_of(IDENTIFIERS), any_of(DOUBTFUL)
@@ -55,15 +56,17 @@ class _Column(NamedTuple):
 def with_values(table: Table) -> Table:
     """`table` with a value in each cell that surely is a figure; headers, groups and cells in doubt have none."""
     columns = _columns(table)
-    units = _row_units(table)
+    figures = [None if cell.header or cell.ambiguous else _figure(cell.shadow) for cell in table.cells]
+    units = _row_units(table, figures)
     above = _above(table)
-    cells = tuple(
-        replace(cell, value=_value(cell, column, units.get(cell.row), above))
-        if (column := columns.get(cell.col)) and _may_be_figure(cell)
-        else cell
-        for cell in table.cells
-    )
-    return replace(table, cells=cells)
+    cells = list(table.cells)
+    for place, match in enumerate(figures):
+        cell = cells[place]
+        if match is None or not _may_be_figure(cell) or (column := columns.get(cell.col)) is None:
+            continue
+        if value := _value(match, cell, column, units.get(cell.row), above):
+            cells[place] = cell._replace(value=value)
+    return replace(table, cells=tuple(cells))
 
 
 def _may_be_figure(cell: Cell) -> bool:
@@ -115,11 +118,12 @@ def _column(headers: Sequence[Cell], cells: Sequence[Cell], *, is_label: bool) -
     """What headers and cells say of a column; None when it holds words, serials or codes."""
     name = _bare(headers[0].shadow) if headers else ""
     unit = next((unit for header in headers if (unit := _unit_of(header))), None)
-    solid = column_kind([cell.shadow for cell in cells]) == VALUE
+    shadows = [cell.shadow for cell in cells]
+    solid = column_kind(list(map(kind_of, shadows)), shadows) == VALUE
     measured = solid and _are_measured(cells)
     if name_kind(name) in ("serial", "closed") or (name_kind(name) == "text" and not measured):
         return None
-    if unit is None and (is_label or _IDENTIFIER.fullmatch(name) or is_serial_run([cell.shadow for cell in cells])):
+    if unit is None and (is_label or _IDENTIFIER.fullmatch(name) or is_serial_run(shadows)):
         return None
     is_year = any(year_of(_bare(header.shadow)) is not None for header in headers)
     counts = solid and bool(name) and (is_year or measured or bool(_QUANTITY.fullmatch(name)))
@@ -161,15 +165,15 @@ def _above(table: Table) -> str | None:
     return next((_known(text, match) for text, match in found if match), None)
 
 
-def _row_units(table: Table) -> dict[int, str]:
+def _row_units(table: Table, figures: Sequence[re.Match[str] | None]) -> dict[int, str]:
     """The unit of each row that has one: in its column of units, or in the bracket behind its name."""
     units: dict[int, set[str]] = {}
     in_column = frozenset(cell.col for cell in table.cells if cell.header and _UNITS.fullmatch(cell.shadow))
-    for cell in table.cells:
+    for cell, figure in zip(table.cells, figures, strict=True):
         if cell.header or cell.ambiguous or not cell.text:
             continue
         whole = cell.text if cell.col in in_column and _UNIT.fullmatch(cell.shadow) else None
-        unit = whole or (None if _figure(cell.shadow) else _unit_of(cell))
+        unit = whole or (None if figure else _unit_of(cell))
         for row in range(cell.row, cell.row + min(cell.row_span, MOST_ROWS)) if unit else ():
             units.setdefault(row, set()).add(unit or "")
     return {row: next(iter(found)) for row, found in units.items() if len(found) == 1}
@@ -179,13 +183,13 @@ def _row_units(table: Table) -> dict[int, str]:
 
 
 def _figure(shadow: str) -> re.Match[str] | None:
+    if not _DIGIT.search(shadow):
+        return None
     return next((match for pattern in _FIGURES if (match := pattern.fullmatch(shadow))), None)
 
 
-def _value(cell: Cell, column: _Column, of_row: str | None, above: str | None) -> Value | None:
-    match = _figure(cell.shadow)
-    if match is None:
-        return None
+def _value(match: re.Match[str], cell: Cell, column: _Column, of_row: str | None, above: str | None) -> Value | None:
+    """What the figure `match` of a cell says, with the unit that it has for certain."""
     found = match.groupdict()
     own = cell.text[match.start("unit") : match.end("unit")] if found.get("unit") else None
     unit = own or column.unit or (of_row if column.of_row else None) or (above if column.of_table else None)
