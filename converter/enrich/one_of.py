@@ -34,3 +34,7 @@ class OneOf(Generic[Row]):
     def taken(self, match: re.Match[str]) -> Row:
         """The row of a match: its group is the outer one, so it closes last."""
         return self._rows[match.lastindex]
+
+    def inner(self, match: re.Match[str]) -> str:
+        """What the first group of the row's own pattern holds."""
+        return match[(match.lastindex or 0) + 1]
