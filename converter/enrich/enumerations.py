@@ -52,20 +52,19 @@ def with_enumerations(tree: Tree) -> Tree:
 
 def _blocks(blocks: tuple[Block, ...], found: list[Finding]) -> tuple[Block, ...]:
     result: list[Block] = []
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        taken = 1
+    taken = 0
+    for index, block in enumerate(blocks):
+        if index < taken:
+            continue
         if isinstance(block, Section):
             result.append(with_children(block, _blocks(block.children, found)))
         elif not _is_text(block) or not _may_hold_items(_shadow(block)):
             result.append(block)
         elif len(run := _run_of_items(blocks, index)) >= FEWEST_ITEMS:
             _add_list(result, run, found)
-            taken = len(run)
+            taken = index + len(run)
         else:
             result += _split_inside(block)
-        index += taken
     return same_or(blocks, result)
 
 

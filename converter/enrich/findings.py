@@ -98,7 +98,7 @@ def _headings(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def _truncated(tree: Tree) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ class OneOf(Generic[Row]):
     def row_of(self, text: str) -> Row | None:
         """What the whole of `text` is; None where no pattern fits."""
         match = self.pattern.fullmatch(text)
-        return self.taken(match) if match else None
+        return self._rows[match.lastindex] if match else None
 
     def taken(self, match: re.Match[str]) -> Row:
         """The row of a match: its group is the outer one, so it closes last."""

@@ -23,7 +23,7 @@ def periodic_grid(pieces: Sequence[Piece]) -> Grid | Refusal:
     """The one grid that header and cells agree on; 续表 between its rows is no cell."""
     reason = Refusal("the cells do not come back in rows of one shape")
     said = tuple(piece for piece in pieces if _CONTINUED.fullmatch(piece.shadow))
-    cells = [piece for piece in pieces if not _CONTINUED.fullmatch(piece.shadow)]
+    cells = [piece for piece in pieces if piece not in said] if said else pieces
     found: list[Grid] = []
     for made in _grids(cells):
         if isinstance(made, Grid):
@@ -119,7 +119,11 @@ def _segments(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> 
 
 def _in_rows(of_cells: Sequence[str], segments: Sequence[_Segment]) -> list[str]:
     """What is known of the cells that stand in rows."""
-    return [one for segment in segments if segment.kind == "row" for one in of_cells[segment.start : segment.end]]
+    found: list[str] = []
+    for kind, start, end in segments:
+        if kind == "row":
+            found += of_cells[start:end]
+    return found
 
 
 def _rows(pieces: Sequence[Piece], segments: Sequence[_Segment], count: int) -> Iterator[Row]:

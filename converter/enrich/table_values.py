@@ -35,6 +35,7 @@ _QUANTITY, _OWN_SCALE = any_of(QUANTITIES), any_of(OWN_SCALES)
 _ROW_MEASURE = any_of((*ROW_MEASURES, *YEARS, *BEHIND_YEAR))
 _BEHIND_NAME = re.compile(" ?\\([^()]*\\)(?:\\[[0-9]+\\])?$")
 _MEASURED = re.compile("[+−-]?[0-9,]+\\.[0-9]+|[+−-][0-9]+")
+"""Numbers that serve to tell things apart have no decimals and no signs."""
 _PERCENT = frozenset("%％﹪")
 MOST_ROWS = 100
 """The unit of a cell reaches down no more rows."""
@@ -55,38 +56,40 @@ class _Column(NamedTuple):
 
 def with_values(table: Table) -> Table:
     """`table` with a value in each cell that surely is a figure; headers, groups and cells in doubt have none."""
-    columns = _columns(table)
-    figures = [None if cell.header or cell.ambiguous else _figure(cell.shadow) for cell in table.cells]
-    units = _row_units(table, figures)
-    above = _above(table)
+    below = _figures_below(table)
+    columns = _columns(table, below)
+    if not columns:
+        return table
+    units = _row_units(table) if any(column.of_row for column in columns.values()) else {}
+    above = _above(table) if any(column.of_table for column in columns.values()) else None
     cells = list(table.cells)
-    for place, match in enumerate(figures):
-        cell = cells[place]
-        if match is None or not _may_be_figure(cell) or (column := columns.get(cell.col)) is None:
-            continue
-        if value := _value(match, cell, column, units.get(cell.row), above):
-            cells[place] = cell._replace(value=value)
+    for number, column in columns.items():
+        for place, cell in below[number]:
+            if value := _value(cell, column, units.get(cell.row), above):
+                cells[place] = cell._replace(value=value)
     return replace(table, cells=tuple(cells))
 
 
-def _may_be_figure(cell: Cell) -> bool:
-    return bool(cell.text) and cell.col_span == 1 and not (cell.header or cell.ambiguous)
+def _figures_below(table: Table) -> dict[int, list[tuple[int, Cell]]]:
+    """The cells of each column that may hold a figure, with their places among all cells."""
+    below: dict[int, list[tuple[int, Cell]]] = {}
+    for place, cell in enumerate(table.cells):
+        if cell.text and cell.col_span == 1 and not (cell.header or cell.ambiguous):
+            below.setdefault(cell.col, []).append((place, cell))
+    return below
 
 
 # ── columns ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _columns(table: Table) -> dict[int, _Column]:
+def _columns(table: Table, below: dict[int, list[tuple[int, Cell]]]) -> dict[int, _Column]:
     """The columns that may hold figures."""
     headers = _headers(table)
-    below: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if _may_be_figure(cell):
-            below.setdefault(cell.col, []).append(cell)
-    labels = _label_columns(headers, below)
+    shadows = {number: [cell.shadow for _, cell in cells] for number, cells in below.items()}
+    labels = _label_columns(headers, shadows)
     columns = {}
-    for number, cells in below.items():
-        column = _column(headers.get(number, ()), cells, is_label=number in labels)
+    for number, printed in shadows.items():
+        column = _column(headers.get(number, ()), printed, is_label=number in labels)
         if column is not None:
             columns[number] = column
     return columns
@@ -103,24 +106,23 @@ def _headers(table: Table) -> dict[int, tuple[Cell, ...]]:
     return found
 
 
-def _label_columns(headers: dict[int, tuple[Cell, ...]], below: dict[int, list[Cell]]) -> frozenset[int]:
+def _label_columns(headers: dict[int, tuple[Cell, ...]], shadows: dict[int, list[str]]) -> frozenset[int]:
     """The columns that number and name the rows: the first, and the one behind serials."""
-    led = [number for number in (0,) if number in below and _is_serial(headers.get(0, ()), below[0])]
+    led = [number for number in (0,) if number in shadows and _is_serial(headers.get(0, ()), shadows[0])]
     return frozenset((0, *(number + 1 for number in led)))
 
 
-def _is_serial(headers: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+def _is_serial(headers: Sequence[Cell], shadows: Sequence[str]) -> bool:
     named = any(name_kind(_bare(header.shadow)) == "serial" for header in headers)
-    return named or is_serial_run([cell.shadow for cell in cells])
+    return named or is_serial_run(shadows)
 
 
-def _column(headers: Sequence[Cell], cells: Sequence[Cell], *, is_label: bool) -> _Column | None:
+def _column(headers: Sequence[Cell], shadows: Sequence[str], *, is_label: bool) -> _Column | None:
     """What headers and cells say of a column; None when it holds words, serials or codes."""
     name = _bare(headers[0].shadow) if headers else ""
     unit = next((unit for header in headers if (unit := _unit_of(header))), None)
-    shadows = [cell.shadow for cell in cells]
     solid = column_kind(list(map(kind_of, shadows)), shadows) == VALUE
-    measured = solid and _are_measured(cells)
+    measured = solid and any(map(_MEASURED.fullmatch, shadows))
     if name_kind(name) in ("serial", "closed") or (name_kind(name) == "text" and not measured):
         return None
     if unit is None and (is_label or _IDENTIFIER.fullmatch(name) or is_serial_run(shadows)):
@@ -135,11 +137,6 @@ def _column(headers: Sequence[Cell], cells: Sequence[Cell], *, is_label: bool) -
 def _bare(shadow: str) -> str:
     """A header without the bracket behind it."""
     return _BEHIND_NAME.sub("", shadow).replace("\n", "").replace(" ", "")
-
-
-def _are_measured(cells: Sequence[Cell]) -> bool:
-    """Numbers that serve to tell things apart have no decimals and no signs."""
-    return any(_MEASURED.fullmatch(cell.shadow) for cell in cells)
 
 
 # ── units ─────────────────────────────────────────────────────────────────────────────────────────
@@ -165,15 +162,15 @@ def _above(table: Table) -> str | None:
     return next((_known(text, match) for text, match in found if match), None)
 
 
-def _row_units(table: Table, figures: Sequence[re.Match[str] | None]) -> dict[int, str]:
+def _row_units(table: Table) -> dict[int, str]:
     """The unit of each row that has one: in its column of units, or in the bracket behind its name."""
     units: dict[int, set[str]] = {}
     in_column = frozenset(cell.col for cell in table.cells if cell.header and _UNITS.fullmatch(cell.shadow))
-    for cell, figure in zip(table.cells, figures, strict=True):
+    for cell in table.cells:
         if cell.header or cell.ambiguous or not cell.text:
             continue
         whole = cell.text if cell.col in in_column and _UNIT.fullmatch(cell.shadow) else None
-        unit = whole or (None if figure else _unit_of(cell))
+        unit = whole or (None if _figure(cell.shadow) else _unit_of(cell))
         for row in range(cell.row, cell.row + min(cell.row_span, MOST_ROWS)) if unit else ():
             units.setdefault(row, set()).add(unit or "")
     return {row: next(iter(found)) for row, found in units.items() if len(found) == 1}
@@ -188,8 +185,11 @@ def _figure(shadow: str) -> re.Match[str] | None:
     return next((match for pattern in _FIGURES if (match := pattern.fullmatch(shadow))), None)
 
 
-def _value(match: re.Match[str], cell: Cell, column: _Column, of_row: str | None, above: str | None) -> Value | None:
-    """What the figure `match` of a cell says, with the unit that it has for certain."""
+def _value(cell: Cell, column: _Column, of_row: str | None, above: str | None) -> Value | None:
+    """What a cell says in figures, with the unit that they have for certain."""
+    match = _figure(cell.shadow)
+    if match is None:
+        return None
     found = match.groupdict()
     own = cell.text[match.start("unit") : match.end("unit")] if found.get("unit") else None
     unit = own or column.unit or (of_row if column.of_row else None) or (above if column.of_table else None)
@@ -204,7 +204,7 @@ def _numbers(found: dict[str, str | None]) -> Iterator[str]:
 
 def _typed(found: dict[str, str | None], unit: str | None) -> Value | None:
     """The value; None for a range that runs down, or whose ends have two units."""
-    number, low, high = (_float(found.get(name)) for name in ("number", "low", "high"))
+    number, low, high = _float(found.get("number")), _float(found.get("low")), _float(found.get("high"))
     same = found.get("same")
     if (low is not None and high is not None and low >= high) or (same and same != found.get("unit")):
         return None
