@@ -200,8 +200,7 @@ class Value:
     unit: str | None = None
 
 
-@record
-class Cell:
+class Cell(NamedTuple):
     row: int
     col: int
     text: str

@@ -163,6 +163,8 @@ class Separator:
 
     id: str
     pattern: str
+    needs: str
+    """A line that has none of these characters is never parted: a quick look before the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
