@@ -65,11 +65,12 @@ def hints_of(line: Line) -> Hints:
 
 def extent_of(line: Line, start: int, end: int) -> Extent:
     """Where `line.text[start:end]` stands in the source; `start` < `end`."""
-    if len(line.pieces) == 1:
-        return Extent(line.start + start, line.start + end)
-    first = last = line.start
+    pieces = line.pieces
+    first = last = pieces[0].start
+    if len(pieces) == 1:
+        return Extent(first + start, first + end)
     at = 0
-    for piece in line.pieces:
+    for piece in pieces:
         length = piece.end - piece.start
         if at <= start < at + length:
             first = piece.start + start - at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..flow import MarkedLine, Reading
+from ..flow import Mark, MarkedLine, Reading
 from .heading import Shape, shape_of
 from .path import Step
 from .relations import BOX
@@ -24,6 +24,8 @@ class Member:
     shape: Shape
     offset: int
     """Where the text behind the marker begins, in code points of the line."""
+    mark: Mark | None = None
+    """Its marker as printed and as read; None for a heading that never had a number."""
     below: list[Group] = field(default_factory=list)
     texts: int = 0
     """Plain lines between it and the next member of any list."""
