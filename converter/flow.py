@@ -54,6 +54,12 @@ class Line:
     def end(self) -> int:
         return self.pieces[-1].end
 
+    @property
+    def extent(self) -> Extent:
+        """From its first character to its last."""
+        pieces = self.pieces
+        return pieces[0] if len(pieces) == 1 else Extent(pieces[0].start, pieces[-1].end)
+
 
 NO_HINTS = Hints()
 

@@ -90,9 +90,8 @@ def group_members(steps: Iterable[Step], lines: dict[int, MarkedLine]) -> list[G
 
 def _member(step: Step, marked: MarkedLine, group: Group) -> Member:
     shadow = marked.line.shadow
-    offset = step.reading.end
-    offset += len(shadow[offset:]) - len(shadow[offset:].lstrip())
-    return Member(step, marked, group, shape_of(shadow[offset:]), offset)
+    text = shadow[step.reading.end :].lstrip()
+    return Member(step, marked, group, shape_of(text), len(shadow) - len(text))
 
 
 def raise_boxes(groups: list[Group]) -> None:

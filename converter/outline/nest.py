@@ -135,38 +135,40 @@ def nest(lines: Sequence[ZonedLine], members: dict[int, Member]) -> Nested:
 def _place(nest: _Nest, lines: Sequence[ZonedLine], members: dict[int, Member], bounds: list[int], index: int) -> int:
     """Put the line at `index` (and those that make one block with it) into the tree; returns the next index."""
     zoned = lines[index]
-    following = index + 1
-    if zoned.zone in ("table", "role") and zoned.group:
+    zone, following = zoned.zone, index + 1
+    if zone == "body":
+        if index in members:
+            nest.add_member(members[index])
+        else:
+            _place_text(nest, zoned, bounds[index])
+        return following
+    if zoned.group and zone in ("table", "role"):
         while following < len(lines) and _is_same_group(zoned, lines[following]):
             following += 1
-    if zoned.zone == "table":
+    if zone == "table":
         nest.close_items(bounds[index])
         of_table = lines[index:following]
         nest.add(html_table(of_table) if any(map(is_grid, of_table)) else raw_table(of_table))
-    elif zoned.zone == "role":
+    elif zone == "role":
         if zoned.label in _AT_THE_END:
             nest.close(0)
         nest.close_items(-1)
         nest.add(_role_paragraph([line.marked.line for line in lines[index:following]], zoned.label))
-    elif zoned.zone == "body" and index in members:
-        nest.add_member(members[index])
-    elif zoned.zone == "body":
-        _place_text(nest, zoned, bounds[index])
     return following
 
 
 def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
-    line = zoned.marked.line
+    line, lead = zoned.marked.line, zoned.marked.lead
     # Behind 一是 … a paragraph closes those items, unless its words say that it closes the whole text.
     of_items = nest.after_item and closing_reach(line.shadow) != "document"
-    if not (nest.close_items(bound) or zoned.marked.lead or of_items):
+    if not (nest.close_items(bound) or lead or of_items):
         nest.close_sections(bound, line)
-    nest.after_item = bool(zoned.marked.lead)
-    nest.add(_paragraph(line, 0, same_line=line.same_line))
+    nest.after_item = bool(lead)
+    nest.add(Paragraph(line.text, line.extent, None, line.same_line, line))
 
 
 def _is_same_group(first: ZonedLine, other: ZonedLine) -> bool:
-    return (first.zone, first.group) == (other.zone, other.group)
+    return first.group == other.group and first.zone == other.zone
 
 
 def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]:
@@ -184,19 +186,19 @@ def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]
 
 def _add_body(node: _Section, member: Member) -> None:
     """The text behind a run-in heading."""
-    line, body = member.marked.line, member.offset + member.shape.rest
+    line = member.marked.line
     if member.group.family == "article":
         body = member.offset + article_head(member)
         body += len(line.shadow[body:]) - len(line.shadow[body:].lstrip())
         if body < len(line.text):
-            node.children.append(_paragraph(line, body, same_line=True))
+            node.children.append(_rest(line, body))
     elif member.shape.run_in:
-        node.children.append(_paragraph(line, body, same_line=True))
+        node.children.append(_rest(line, member.offset + member.shape.rest))
 
 
-def _paragraph(line: Line, start: int, same_line: bool) -> Paragraph:
-    text = line.text[start:]
-    return Paragraph(text, extent_of(line, start, len(line.text)), None, same_line, line)
+def _rest(line: Line, start: int) -> Paragraph:
+    """The paragraph that stands behind a heading on its line."""
+    return Paragraph(line.text[start:], extent_of(line, start, len(line.text)), None, True, line)
 
 
 def _role_paragraph(lines: list[Line], role: str) -> Paragraph:
@@ -217,6 +219,4 @@ def _finish(node: _List | _Section) -> Block:
 
 def _finish_item(item: _Item) -> Item:
     line, offset = item.member.marked.line, item.member.offset
-    return Item(
-        item.member.mark, line.text[offset:], extent_of(line, 0, len(line.text)), _finish_all(item.children)
-    )
+    return Item(item.member.mark, line.text[offset:], line.extent, _finish_all(item.children))
