@@ -54,7 +54,7 @@ _Trail = tuple["_Trail | None", int, Reading, str, int, int | None, int | None]
 """The decisions so far, the latest first; states that have them in common share them."""
 _State = tuple[float, _Stack, _Lasts, dict[str, int], dict[str, str], _Outside | None, _Trail | None]
 """Cost, open lists, last number of each layer, usual parent of each layer, what is outside the box, decisions."""
-_Proposal = tuple[float, _State, Reading | None, Kind | None, Move | None]
+_Proposal = tuple[float, _State, Reading | None, Move | None]
 """Cost and parts of a successor that is not built yet; without a reading the line is plain text."""
 _COST = itemgetter(0)
 
@@ -73,16 +73,17 @@ def _advance(states: list[_State], candidate: Candidate) -> list[_State]:
     proposals.sort(key=_COST)
     limit = proposals[0][0] + MARGIN
     kept: dict[tuple[_Stack, _Lasts], _State] = {}
-    for cost, state, reading, kind, move in proposals:
+    for cost, state, reading, move in proposals:
         if cost > limit or len(kept) == BEAM:
             break
-        stack, lasts = state[1], state[2]
-        if reading is None or kind is None or move is None:
-            kept.setdefault((stack, lasts), (cost, *state[1:]))
+        lasts = state[2]
+        if reading is None or move is None:
+            kept.setdefault((state[1], lasts), (cost, *state[1:]))
             continue
-        depth = move.depth
-        number = _counted(move, lasts) if reading.ordinal is None else reading.ordinal
-        key = (*stack[:depth], kind), (*lasts[:depth], number)
+        number = reading.ordinal
+        if number is None:
+            number = _counted(move, lasts)
+        key = move.stack, (*lasts[: move.depth], number)
         if key not in kept:
             kept[key] = _take(cost, state, key, candidate.place, reading, move)
     return list(kept.values())
@@ -98,13 +99,14 @@ def _proposals(states: list[_State], candidate: Candidate) -> list[_Proposal]:
         before, stack, lasts, seen, under, _, _ = state
         if before > limit:
             break
-        found.append((before + weight, state, None, None, None))
+        if before + weight <= limit:
+            found.append((before + weight, state, None, None))
         for reading, kind in kinds:
             layer = kind.layer
             for move in moves(stack, lasts, seen.get(layer), under.get(layer), kind, reading):
                 cost = before + move.cost
                 if cost <= limit:
-                    found.append((cost, state, reading, kind, move))
+                    found.append((cost, state, reading, move))
                     if cost + MARGIN < limit:
                         limit = cost + MARGIN
     return found

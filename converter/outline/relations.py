@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
-
 from ..flow import Reading
 from ..rules.families import FAMILIES
 
@@ -60,12 +58,15 @@ class Kind:
     rank: int
 
 
-class Move(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Move:
     """One way to take a reading: how it joins a list, how many lists stay open around it, and the price."""
 
     relation: str
     depth: int
     cost: float
+    stack: tuple[Kind, ...]
+    """The lists that are open behind it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,7 +154,8 @@ def _moves(
     same = [depth for depth, around in enumerate(stack) if around.layer == kind.layer]
     for passed, (depth, join) in enumerate(zip(reversed(same), reversed(joins), strict=True)):
         if join is not None:
-            found.append(Move(join.relation, depth, join.cost + passed * SAME_LAYER_INSIDE))
+            cost = join.cost + passed * SAME_LAYER_INSIDE
+            found.append(Move(join.relation, depth, cost, (*stack[:depth], kind)))
     for depth in range(len(stack), -1, -1):
         parent = stack[depth - 1] if depth else None
         if parent is not None and (_is_inside(stack[:depth], kind.layer) or _is_closed_to(parent, kind.rank)):
@@ -161,7 +163,7 @@ def _moves(
         displaced = stack[depth] if depth < len(stack) else None
         is_usual = usual is not None and usual == _name(parent)
         cost = opening.cost + _beside(displaced, kind.rank) + (0 if is_usual else _below(parent, usual, kind.rank))
-        found.append(Move(opening.relation, depth, cost))
+        found.append(Move(opening.relation, depth, cost, (*stack[:depth], kind)))
     return tuple(found)
 
 
