@@ -1,4 +1,4 @@
-"""What flows between the rooms before the model exists: light, frozen, without behaviour.
+"""What flows between the rooms before the model exists: light, frozen for the type checker, without behaviour.
 
 All offsets are code points in the decoded source text; `Line.text` and `Line.shadow` have the same
 length, so an offset in one is an offset in the other.
@@ -7,14 +7,22 @@ length, so an offset in one is an offset in the other.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, dataclass_transform
 
 from .layout import Extent as Extent  # noqa: PLC0414  (handed on: a plain import is private to mypy)
 from .layout import Hints, Layout
 from .rules.rows import NoiseRule
 
+_T = TypeVar("_T")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass_transform(frozen_default=True)
+def value(cls: type[_T]) -> type[_T]:
+    """A dataclass that the type checker holds frozen: to hold it at run time makes each object cost twice as much."""
+    return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+@value
 class SourceText:
     """The decoded input: what every offset refers to."""
 
@@ -30,7 +38,7 @@ class SourceText:
     layout: Layout | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """A logical line: one paragraph, heading, cell or item as the author meant it."""
 
@@ -100,7 +108,7 @@ class Reading(NamedTuple):
     """True for 第十条之一, which stands behind 第十条 with the same number."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MarkedLine:
     """A line with everything that it may be; nothing is decided yet."""
 
@@ -112,7 +120,7 @@ class MarkedLine:
     """The lead of an item that is never a heading (一是, ——)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ZonedLine:
     """A line with its zone: `noise`, `table`, `head` (title block and letter parts), `part` or `body`."""
 
@@ -146,7 +154,7 @@ class Mark(NamedTuple):
 WRITTEN, REPAIRED, INFERRED = "written", "repaired", "inferred"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """The printed heading of a section, box or part."""
 
@@ -158,7 +166,7 @@ class Heading:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paragraph:
     text: str
     extent: Extent
@@ -168,7 +176,7 @@ class Paragraph:
     """The line (or the rest of it) that the paragraph was made of, for rooms that look again."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     mark: Mark | None
     text: str
@@ -177,14 +185,14 @@ class Item:
     children: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class List:
     style: str
     inline: bool
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Value:
     """What a cell certainly says in figures: `number`, or the bounds of a range."""
 
@@ -195,7 +203,7 @@ class Value:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     row: int
     col: int
@@ -210,7 +218,7 @@ class Cell:
     """The folded text, strictly 1:1 with `text`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     extent: Extent
     cells: tuple[Cell, ...]
@@ -228,7 +236,7 @@ class Table:
     """What was wrong with the rows and spans of a page's table, and was mended."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     extent: Extent
     src: str | None = None
@@ -236,7 +244,7 @@ class Figure:
     caption: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """A section; `kind` is `section`, `box`, or one of the kinds of part (`issued`, `attachment`, `entry`)."""
 
@@ -265,7 +273,7 @@ class Decision(NamedTuple):
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Removal:
     text: str
     rule: str
@@ -274,7 +282,7 @@ class Removal:
     """Before the first block (`head`), between blocks (`body`), or behind the last one (`tail`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tree:
     """The whole document on its way: what is kept, what was removed, what was noticed."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+
 from ..flow import Reading
 from ..rules.families import FAMILIES
 
