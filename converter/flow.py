@@ -1,4 +1,4 @@
-"""What flows between the rooms before the model exists: light, frozen, without behaviour.
+"""What flows between the rooms before the model exists: light, frozen for the type checker, without behaviour.
 
 All offsets are code points in the decoded source text; `Line.text` and `Line.shadow` have the same
 length, so an offset in one is an offset in the other.
@@ -66,6 +66,12 @@ class Line:
     def end(self) -> int:
         return self.pieces[-1].end
 
+    @property
+    def extent(self) -> Extent:
+        """From its first character to its last."""
+        pieces = self.pieces
+        return pieces[0] if len(pieces) == 1 else Extent(pieces[0].start, pieces[-1].end)
+
 
 NO_HINTS = Hints()
 
@@ -77,11 +83,12 @@ def hints_of(line: Line) -> Hints:
 
 def extent_of(line: Line, start: int, end: int) -> Extent:
     """Where `line.text[start:end]` stands in the source; `start` < `end`."""
-    if len(line.pieces) == 1:
-        return Extent(line.start + start, line.start + end)
-    first = last = line.start
+    pieces = line.pieces
+    first = last = pieces[0].start
+    if len(pieces) == 1:
+        return Extent(first + start, first + end)
     at = 0
-    for piece in line.pieces:
+    for piece in pieces:
         length = piece.end - piece.start
         if at <= start < at + length:
             first = piece.start + start - at

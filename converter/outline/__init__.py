@@ -10,6 +10,7 @@ from ..flow import Decision, Extent, Heading, Mark, MarkedLine, Section, Tree, Z
 from .candidates import candidates_of
 from .closings import note_closings
 from .findings import findings
+from .headings import note_marks
 from .lost import infer_lost
 from .members import Member, group_members, raise_boxes
 from .nest import nest
@@ -67,6 +68,7 @@ def _outline_segment(lines: Sequence[ZonedLine], title: str, contents: frozenset
     members = {member.step.place: member for group in groups for member in group.members}
     _count_texts(body, members)
     raise_boxes(groups)
+    note_marks(groups)
     note_closings(groups)
     vote(groups, body, title, contents)
     nested = nest(lines, members)

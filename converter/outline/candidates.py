@@ -46,9 +46,9 @@ def candidates_of(body: Sequence[MarkedLine | None]) -> tuple[list[Candidate], d
     unnumbered = unnumbered_headings(body)
     candidates, lines = [], {}
     for index, line in enumerate(body):
-        if line is None:
+        if line is None or not (line.readings or index in unnumbered):
             continue
-        readings = tuple(reading for reading in line.readings if reading.family not in IGNORED)
+        readings = tuple([reading for reading in line.readings if reading.family not in IGNORED])
         if index in unnumbered:
             readings = (*readings, unnumbered[index])
         if readings:

@@ -42,8 +42,10 @@ def _subheads(lines: Sequence[MarkedLine | None]) -> Iterator[int]:
         if line is not None and not line.readings:
             stretch.append(index)
             continue
-        yield from _subheads_of(lines, stretch)
-        stretch = []
+        if len(stretch) >= FEWEST:
+            yield from _subheads_of(lines, stretch)
+        if stretch:
+            stretch = []
 
 
 def _subheads_of(lines: Sequence[MarkedLine | None], stretch: list[int]) -> list[int]:
@@ -67,10 +69,10 @@ def _recurring(lines: Sequence[MarkedLine | None]) -> list[int]:
     """The short lines that stand several times between paragraphs of prose."""
     places = [index for index, line in enumerate(lines) if line is not None and _is_short(line)]
     counts = Counter(_text(lines, index) for index in places if _has_prose_below(lines, index))
-    found = [index for index in places if counts[_text(lines, index)] >= FEWEST]
-    if any(_is_cell_above(lines, index, found) for index in found):
+    if max(counts.values(), default=0) < FEWEST:
         return []
-    return found
+    found = [index for index in places if counts[_text(lines, index)] >= FEWEST]
+    return [] if _are_cells(lines, set(found)) else found
 
 
 def _text(lines: Sequence[MarkedLine | None], index: int) -> str:
@@ -87,9 +89,11 @@ def _has_prose_below(lines: Sequence[MarkedLine | None], index: int) -> bool:
     return below is not None and len(below.line.shadow) > LONGEST
 
 
-def _is_cell_above(lines: Sequence[MarkedLine | None], index: int, found: list[int]) -> bool:
-    """A short unmarked line above is a cell of the same flattened table, not the end of a paragraph."""
-    above = lines[index - 1] if index else None
-    if above is None or index - 1 in found or above.readings:
-        return False
-    return len(above.line.shadow) <= LONGEST and not _STOP.search(above.line.shadow)
+def _are_cells(lines: Sequence[MarkedLine | None], found: set[int]) -> bool:
+    """A short unmarked line above one is a cell of the same flattened table, not the end of a paragraph."""
+    above = [lines[index - 1] for index in found if index and index - 1 not in found]
+    return any(line is not None and not line.readings and _is_cell(line.line.shadow) for line in above)
+
+
+def _is_cell(shadow: str) -> bool:
+    return len(shadow) <= LONGEST and not _STOP.search(shadow)

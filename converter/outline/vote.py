@@ -30,7 +30,7 @@ _ITEM_HEAD = re.compile("|".join(cue.pattern for cue in ITEM_HEADS))
 
 def bare(text: str) -> str:
     """What a heading and its entry in the table of contents have in common: no stops, no leaders, no page number."""
-    return "".join(char for char in text if char.isalpha())
+    return "".join(filter(str.isalpha, text))
 
 
 def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str, contents: frozenset[str]) -> None:
