@@ -13,9 +13,8 @@ import pytest
 
 import converter.rules
 from converter.fold import fold
-from converter.mark.noise import noise_shelf
 from converter.mark.readings import readings_of
-from converter.mark.roles import roles_of
+from converter.mark.shelf import shelf_with
 from converter.numerals import SYSTEMS, from_int, to_int
 from converter.read.container import takes
 from converter.rules import rows
@@ -50,8 +49,8 @@ def _begins(row: rows.Lead | rows.Cue, shadow: str) -> bool:
 # How a row of each type is asked whether it takes a line; a new type of row needs a line here.
 ASK: dict[type, Callable[[Any, str], bool]] = {
     rows.MarkerFamily: _reads_family,
-    rows.NoiseRule: lambda row, shadow: row in noise_shelf().matching(shadow),
-    rows.RoleRule: lambda row, shadow: row.id in roles_of(shadow),
+    rows.NoiseRule: lambda row, shadow: row in shelf_with().matching(shadow),
+    rows.RoleRule: lambda row, shadow: row in shelf_with().matching(shadow),
     rows.Container: takes,
     rows.Lead: _begins,
     rows.Cue: _begins,

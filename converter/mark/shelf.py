@@ -1,37 +1,31 @@
-"""Rows of whole-line patterns → the ones that a line fits, with little work for the many lines that fit none."""
+"""The shadow of a line → the rows of roles and noise that it fits as a whole, with little work where it fits none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..rules.noise import NOISE_RULES
+from ..rules.roles import ROLES
+from ..rules.rows import NoiseRule, RoleRule
 
 SHORT = 160
 """Longer lines fit few rows."""
 NOTHING = "(?!)"
 """Matches nowhere."""
 
-
-class Row(Protocol):
-    """What a shelf asks of a row."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def pattern(self) -> str: ...
-    @property
-    def longest(self) -> int: ...
-    @property
-    def needs(self) -> str: ...
+Row = RoleRule | NoiseRule
 
 
 class _Asked:
     """A row whose patterns are compiled when they are first asked."""
 
-    __slots__ = ("_compiled", "_needs", "longest", "name", "row")
+    __slots__ = ("_compiled", "_needs", "row")
 
     def __init__(self, row: Row) -> None:
-        self.name, self.longest, self.row = row.id, row.longest, row
+        self.row = row
         self._compiled: re.Pattern[str] | None = None
         self._needs: re.Pattern[str] | None = None
 
@@ -40,7 +34,7 @@ class _Asked:
         if self._compiled is None:
             self._compiled = re.compile(self.row.pattern)
             self._needs = re.compile(self.row.needs) if self.row.needs else None
-        if len(shadow) > self.longest or (self._needs is not None and self._needs.search(shadow) is None):
+        if len(shadow) > self.row.longest or (self._needs is not None and self._needs.search(shadow) is None):
             return False
         return self._compiled.fullmatch(shadow) is not None
 
@@ -71,13 +65,21 @@ class Shelf:
     def __init__(self, rows: Iterable[Row]) -> None:
         asked = tuple(map(_Asked, rows))
         self._short = _board(asked)
-        self._long = _board(row for row in asked if row.longest > SHORT)
+        self._long = _board(row for row in asked if row.row.longest > SHORT)
 
-    def matching(self, shadow: str) -> tuple[str, ...]:
-        """Ids of the rows whose pattern matches the whole of `shadow`, in order."""
+    def matching(self, shadow: str) -> tuple[Row, ...]:
+        """The rows whose pattern matches the whole of `shadow`, in order."""
         free, needs, rows, needing = self._long if len(shadow) > SHORT else self._short
         if free.fullmatch(shadow) is None:
             if needs.search(shadow) is None:
                 return ()
             rows = needing
-        return tuple([row.name for row in rows if row.takes(shadow)])
+        return tuple([asked.row for asked in rows if asked.takes(shadow)])
+
+
+@lru_cache(maxsize=8)
+def shelf_with(own: tuple[NoiseRule, ...] = ()) -> Shelf:
+    """All roles and noise rules, the user's own before those of ours; the last few shelves are kept."""
+    # A rule of one's own takes the place of the one that it is named after.
+    noise = {rule.id: rule for rule in (*own, *NOISE_RULES)} | {rule.id: rule for rule in own}
+    return Shelf((*ROLES, *noise.values()))
