@@ -59,4 +59,4 @@ def read_rows(lines: Sequence[Line], first: int, last: int) -> Rows | None:
 def _are_parted(lines: Sequence[Line], reader: _Reader, first: int, last: int) -> bool:
     search = SEPARATOR[reader.name].search
     below = first + reader.parted
-    return below <= last and all(search(line.text) for line in lines[first:below])
+    return below <= last and all(search(lines[place].text) for place in range(first, below))

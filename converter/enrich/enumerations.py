@@ -58,7 +58,7 @@ def _blocks(blocks: tuple[Block, ...], found: list[Finding]) -> tuple[Block, ...
             continue
         if isinstance(block, Section):
             result.append(with_children(block, _blocks(block.children, found)))
-        elif not _is_text(block) or not _may_hold_items(_shadow(block)):
+        elif not _is_text(block) or not may_hold_items(_shadow(block)):
             result.append(block)
         elif len(run := _run_of_items(blocks, index)) >= FEWEST_ITEMS:
             _add_list(result, run, found)
@@ -72,7 +72,7 @@ def _is_text(block: Block) -> TypeGuard[Paragraph]:
     return isinstance(block, Paragraph) and block.line is not None and block.role is None
 
 
-def _may_hold_items(shadow: str) -> bool:
+def may_hold_items(shadow: str) -> bool:
     """Most paragraphs are told by this alone."""
     return _FIRST.search(shadow) is not None or _LEADS.pattern.match(shadow) is not None
 

@@ -121,11 +121,14 @@ def _column(headers: Sequence[Cell], shadows: Sequence[str], *, is_label: bool) 
     """What headers and cells say of a column; None when it holds words, serials or codes."""
     name = _bare(headers[0].shadow) if headers else ""
     unit = next((unit for header in headers if (unit := _unit_of(header))), None)
+    if unit is None and (is_label or _IDENTIFIER.fullmatch(name) or is_serial_run(shadows)):
+        return None
+    named = name_kind(name)
+    if named in ("serial", "closed"):
+        return None
     solid = column_kind(list(map(kind_of, shadows)), shadows) == VALUE
     measured = solid and any(map(_MEASURED.fullmatch, shadows))
-    if name_kind(name) in ("serial", "closed") or (name_kind(name) == "text" and not measured):
-        return None
-    if unit is None and (is_label or _IDENTIFIER.fullmatch(name) or is_serial_run(shadows)):
+    if named == "text" and not measured:
         return None
     is_year = any(year_of(_bare(header.shadow)) is not None for header in headers)
     counts = solid and bool(name) and (is_year or measured or bool(_QUANTITY.fullmatch(name)))
