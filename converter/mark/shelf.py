@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,26 +17,28 @@ NOTHING = "(?!)"
 """Matches nowhere."""
 
 Row = RoleRule | NoiseRule
+Ask = Callable[[str], re.Match[str] | None]
 
 
 class _Asked:
-    """A row whose patterns are compiled when they are first asked."""
+    """A row whose pattern is compiled when it is first asked."""
 
-    __slots__ = ("_compiled", "_needs", "row")
+    __slots__ = ("longest", "row", "takes")
 
     def __init__(self, row: Row) -> None:
-        self.row = row
-        self._compiled: re.Pattern[str] | None = None
-        self._needs: re.Pattern[str] | None = None
+        self.row, self.longest = row, row.longest
+        self.takes: Ask = self._first
+        """Matches the pattern with the whole of a shadow that is not too long."""
 
-    def takes(self, shadow: str) -> bool:
-        """Whether the pattern matches the whole of `shadow`."""
-        if self._compiled is None:
-            self._compiled = re.compile(self.row.pattern)
-            self._needs = re.compile(self.row.needs) if self.row.needs else None
-        if len(shadow) > self.row.longest or (self._needs is not None and self._needs.search(shadow) is None):
-            return False
-        return self._compiled.fullmatch(shadow) is not None
+    def _first(self, shadow: str) -> re.Match[str] | None:
+        self.takes = re.compile(self.row.pattern).fullmatch
+        if self.row.needs:
+            self.takes = _both(re.compile(self.row.needs).search, self.takes)
+        return self.takes(shadow)
+
+
+def _both(needs: Ask, takes: Ask) -> Ask:
+    return lambda shadow: takes(shadow) if needs(shadow) is not None else None
 
 
 class _Board(NamedTuple):
@@ -50,10 +52,10 @@ class _Board(NamedTuple):
 
 def _board(rows: Iterable[_Asked]) -> _Board:
     rows = tuple(rows)
-    needing = tuple(row for row in rows if row.row.needs)
-    free = "|".join(f"(?:{row.row.pattern})" for row in rows if not row.row.needs)
+    needing = tuple(asked for asked in rows if asked.row.needs)
+    free = "|".join(f"(?:{asked.row.pattern})" for asked in rows if not asked.row.needs)
     # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
-    needs = "|".join(row.row.needs for row in needing)
+    needs = "|".join(asked.row.needs for asked in needing)
     return _Board(re.compile(free or NOTHING), re.compile(needs or NOTHING), rows, needing)
 
 
@@ -74,7 +76,8 @@ class Shelf:
             if needs.search(shadow) is None:
                 return ()
             rows = needing
-        return tuple([asked.row for asked in rows if asked.takes(shadow)])
+        length = len(shadow)
+        return tuple([asked.row for asked in rows if length <= asked.longest and asked.takes(shadow) is not None])
 
 
 @lru_cache(maxsize=8)
