@@ -206,8 +206,11 @@ def _role_paragraph(lines: list[Line], role: str) -> Paragraph:
     return Paragraph("".join(line.text for line in lines), extent, role, False, None)
 
 
+_OPEN = (_List, _Section)
+
+
 def _finish_all(children: Sequence[Block | _List | _Section]) -> tuple[Block, ...]:
-    return tuple([_finish(node) if isinstance(node, _List | _Section) else node for node in children])
+    return tuple([_finish(node) if isinstance(node, _OPEN) else node for node in children])
 
 
 def _finish(node: _List | _Section) -> Block:
