@@ -102,6 +102,8 @@ class _Nest:
     def close_sections(self, bound: int, line: Line) -> None:
         """Close the sections that `line` closes, a paragraph above the next member, at depth `bound`."""
         members = self.members
+        if not members or members[-1].group.depth <= bound:
+            return
         deepest = last = len(members) - 1
         while last >= 0 and members[last].group.depth > bound:
             last -= 1
