@@ -44,7 +44,7 @@ def explain(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     """
     read_source = read(source, options, name)
     zoned = zoned_lines(read_source, options)
-    decisions = {decision.start: decision for decision in outline(zoned).decisions}
+    decisions = {decision.start: decision for decision in outline(zoned, explained=True).decisions}
     nodes = _nodes(convert_source(read_source, options))
     rows = [_explanation(line, decisions.get(line.marked.line.start), nodes, options.lang) for line in zoned]
     return _with_container(rows, zoned, options.lang)

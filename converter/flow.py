@@ -86,7 +86,8 @@ def extent_of(line: Line, start: int, end: int) -> Extent:
     pieces = line.pieces
     first = last = pieces[0].start
     if len(pieces) == 1:
-        return Extent(first + start, first + end)
+        whole = pieces[0]
+        return whole if not start and first + end == whole.end else Extent(first + start, first + end)
     at = 0
     for piece in pieces:
         length = piece.end - piece.start

@@ -80,5 +80,6 @@ def heading_of(member: Member) -> Heading:
         return Heading(mark, text, extent_of(line, 0, len(raw)), raw, end < len(line.text) or not length, inferred)
     end = member.offset + shape.cut
     text = line.text[member.offset : end].strip()
-    raw = line.text[: end + (shape.cut < len(line.text) - member.offset)].rstrip()
+    # The stop behind it is printed with it.
+    raw = line.text[: end + 1].rstrip()
     return Heading(mark, text, extent_of(line, 0, len(raw)), raw, shape.run_in, inferred)

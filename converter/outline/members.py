@@ -94,6 +94,15 @@ def _member(step: Step, marked: MarkedLine, group: Group) -> Member:
     return Member(step, marked, group, shape_of(text), len(shadow) - len(text))
 
 
+def let_go(groups: Iterable[Group]) -> None:
+    """Part members and lists, which hold each other, so that they go at once instead of when the collector comes."""
+    for group in groups:
+        for member in group.members:
+            member.below.clear()
+        group.members.clear()
+        group.whole = None
+
+
 def raise_boxes(groups: list[Group]) -> None:
     """A box behind a list of run-in paragraphs is not the last one's: it closes the list."""
     for group in groups:

@@ -102,6 +102,8 @@ class _Nest:
     def close_sections(self, bound: int, line: Line) -> None:
         """Close the sections that `line` closes, a paragraph above the next member, at depth `bound`."""
         members = self.members
+        if not members or members[-1].group.depth <= bound:
+            return
         deepest = last = len(members) - 1
         while last >= 0 and members[last].group.depth > bound:
             last -= 1
@@ -206,8 +208,11 @@ def _role_paragraph(lines: list[Line], role: str) -> Paragraph:
     return Paragraph("".join(line.text for line in lines), extent, role, False, None)
 
 
+_OPEN = (_List, _Section)
+
+
 def _finish_all(children: Sequence[Block | _List | _Section]) -> tuple[Block, ...]:
-    return tuple([_finish(node) if isinstance(node, _List | _Section) else node for node in children])
+    return tuple([_finish(node) if isinstance(node, _OPEN) else node for node in children])
 
 
 def _finish(node: _List | _Section) -> Block:

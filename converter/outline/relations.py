@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 from ..flow import Reading
 from ..rules.families import FAMILIES
@@ -157,6 +158,9 @@ def _moves(
         if join is not None:
             cost = join.cost + passed * SAME_LAYER_INSIDE
             found.append(Move(join.relation, depth, cost, (*stack[:depth], kind)))
+    # What opens where it might as well join leads to the same lists; but where nothing is printed, to another number.
+    is_counted = opening.relation == "opens" and any(join and join.relation == "continues" for join in joins)
+    joined = {} if is_counted else {move.depth: move.cost for move in found}
     for depth in range(len(stack), -1, -1):
         parent = stack[depth - 1] if depth else None
         if parent is not None and (_is_inside(stack[:depth], kind.layer) or _is_closed_to(parent, kind.rank)):
@@ -164,7 +168,8 @@ def _moves(
         displaced = stack[depth] if depth < len(stack) else None
         is_usual = usual is not None and usual == _name(parent)
         cost = opening.cost + _beside(displaced, kind.rank) + (0 if is_usual else _below(parent, usual, kind.rank))
-        found.append(Move(opening.relation, depth, cost, (*stack[:depth], kind)))
+        if cost < joined.get(depth, inf):
+            found.append(Move(opening.relation, depth, cost, (*stack[:depth], kind)))
     return tuple(found)
 
 

@@ -104,8 +104,10 @@ def _is_hollow(group: Group) -> bool:
 
 def _mean_likeness(group: Group, contents: frozenset[str], looks: Looks) -> float:
     for member in group.members:
-        member.likeness = _likeness(member, contents) + _look(member, looks)
-    return sum(member.likeness for member in group.members) / len(group.members)
+        member.likeness = _likeness(member, contents)
+        if member.marked.line.hints is not None:
+            member.likeness += _look(member, looks)
+    return sum([member.likeness for member in group.members]) / len(group.members)
 
 
 def _look(member: Member, looks: Looks) -> float:
