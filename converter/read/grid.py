@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from ..layout import GridCell
 from ..rules.layout import BOLD, GRID_FAULTS, ROW_GROUPS
 from .markup import Node, text_of, walk
+from .weights import Weights
 
 FEWEST_ROWS = FEWEST_COLUMNS = 2
 LONGEST_SHARE = 0.6
@@ -23,6 +24,7 @@ MOST_SPAN = 200
 OVERLAP, TOO_LONG, RAGGED = GRID_FAULTS
 
 Cells = list[tuple[Node, GridCell]]
+Size = Callable[[Node], int]
 
 
 class Placed(NamedTuple):
@@ -32,12 +34,14 @@ class Placed(NamedTuple):
     faults: tuple[str, ...]
 
 
-def cells_of(table: Node) -> Placed | None:
+def cells_of(table: Node, weights: Weights) -> Placed | None:
     """The cells of a table of data with their places; None for a table that is layout."""
     rows = list(_rows(table))
-    if table.get("role").lower() == "presentation" or not _holds_data(table, [row for row in rows if _cells(row)]):
+    if table.get("role").lower() == "presentation" or not _holds_data(
+        table, [row for row in rows if _cells(row)], weights
+    ):
         return None
-    return _placed(rows)
+    return _placed(rows, weights)
 
 
 def _rows(table: Node) -> Iterator[Node]:
@@ -52,25 +56,24 @@ def _cells(row: Node) -> list[Node]:
     return [cell for cell in row.elements() if cell.tag in ("td", "th")]
 
 
-def _size(node: Node) -> int:
-    return node.plain + node.linked
-
-
-def _holds_data(table: Node, rows: list[Node]) -> bool:
-    filled = [sum(_size(cell) > 0 for cell in _cells(row)) for row in rows]
+def _holds_data(table: Node, rows: list[Node], weights: Weights) -> bool:
+    size = weights.size
+    filled = [sum(size(cell) > 0 for cell in _cells(row)) for row in rows]
     if sum(count > 0 for count in filled) < FEWEST_ROWS or max(filled) < FEWEST_COLUMNS:
         return False
-    if table.linked > MOST_LINKED * _size(table) or any(_is_filled_table(inner, table) for inner in walk(table)):
+    if weights.linked(table) > MOST_LINKED * size(table) or any(
+        _is_filled_table(inner, table, size) for inner in walk(table)
+    ):
         return False
-    longest = max(_size(cell) for row in rows for cell in _cells(row))
-    return longest < LONG_CELL or longest < LONGEST_SHARE * _size(table)
+    longest = max(size(cell) for row in rows for cell in _cells(row))
+    return longest < LONG_CELL or longest < LONGEST_SHARE * size(table)
 
 
-def _is_filled_table(inner: Node, table: Node) -> bool:
-    return inner.tag == "table" and inner is not table and _size(inner) > 0
+def _is_filled_table(inner: Node, table: Node, size: Size) -> bool:
+    return inner.tag == "table" and inner is not table and size(inner) > 0
 
 
-def _placed(rows: list[Node]) -> Placed:
+def _placed(rows: list[Node], weights: Weights) -> Placed:
     """Every cell on its place; where cells would overlap, the later one is cut or moves to the right (HTML, 4.9.12)."""
     found: Cells = []
     faults: set[str] = set()
@@ -86,7 +89,9 @@ def _placed(rows: list[Node]) -> Placed:
             taken.extend([0] * (col + across - len(taken)))
             taken[col : col + across] = [number + down] * across
             is_first = not found or found[0][1].row == number
-            found.append((cell, GridCell(number, col, down, across, _is_header(cell, row, is_first=is_first))))
+            found.append(
+                (cell, GridCell(number, col, down, across, _is_header(cell, row, weights.size, is_first=is_first)))
+            )
             col += across
     cells = _without_empty_rows(_trimmed(found, faults))
     if _is_ragged(cells):
@@ -158,16 +163,16 @@ def _is_ragged(cells: Cells) -> bool:
     return len(set(widths)) > 1
 
 
-def _is_header(cell: Node, row: Node, *, is_first: bool) -> bool:
+def _is_header(cell: Node, row: Node, size: Size, *, is_first: bool) -> bool:
     if cell.tag == "th" or (row.parent is not None and row.parent.tag == "thead"):
         return True
-    return is_first and all(_is_bold(other) for other in _cells(row) if _size(other))
+    return is_first and all(_is_bold(other, size) for other in _cells(row) if size(other))
 
 
-def _is_bold(cell: Node) -> bool:
+def _is_bold(cell: Node, size: Size) -> bool:
     """All its text stands in bold elements."""
     bold = sum(_solid(node) for node in walk(cell) if node.tag in BOLD and not _stands_in_bold(node, cell))
-    return bold >= _size(cell)
+    return bold >= size(cell)
 
 
 def _stands_in_bold(node: Node, cell: Node) -> bool:
