@@ -65,7 +65,7 @@ def find_containers(tree: Tree, weights: Weights, own: tuple[Container, ...] = (
     taken out of `weights`.
     """
     root = tree.root
-    weights.discount(_footers(weights, root, LARGEST_FOOTER * weights.size(root)))
+    _discount_footers(weights, root, LARGEST_FOOTER * weights.size(root))
     rows = (*own, *CONTAINERS)
     named = _named(tree.nodes, frozenset(_key(row.selector) for row in rows))
     for row in rows:
@@ -143,23 +143,20 @@ def _text_between(root: Node, first: Node, second: Node) -> str:
     return "".join(texts)
 
 
-def _footers(weights: Weights, node: Node, largest: float) -> list[Node]:
-    """The feet of the site in the element: the smallest elements with several signs of one."""
-    found: list[Node] = []
-    _signs_left(weights, node, largest, found)
-    return found
+def _discount_footers(weights: Weights, node: Node, largest: float) -> tuple[int, int]:
+    """What stands in the foot of the site weighs nothing: the smallest elements with several signs of one.
 
-
-def _signs_left(weights: Weights, node: Node, largest: float, found: list[Node]) -> int:
-    """The signs of a foot in the element but outside the feet that are `found` in it."""
-    signs = weights.signs(node)
+    Returns the prose and the signs that the element itself has lost.
+    """
+    prose = signs = 0
     for child in node.elements():
-        if of_child := weights.signs(child):
-            signs -= of_child - _signs_left(weights, child, largest, found)
-    if signs < FEWEST_SIGNS or weights.size(node) > largest:
-        return signs
-    found.append(node)
-    return 0
+        if weights.signs(child):
+            of_child = _discount_footers(weights, child, largest)
+            prose, signs = prose + of_child[0], signs + of_child[1]
+    if weights.signs(node) - signs >= FEWEST_SIGNS and weights.size(node) <= largest:
+        prose, signs = weights.prose(node), weights.signs(node)
+    weights.discount(node, prose, signs)
+    return prose, signs
 
 
 def _is_filled(weights: Weights, node: Node, root: Node, row: Container) -> bool:

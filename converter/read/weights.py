@@ -12,6 +12,7 @@ from .style import HIDDEN, LINKED
 
 SITE = re.compile(SITE_SIGNS)
 _FOOTER = re.compile(FOOTER_SIGNS)
+_NONE = (0, 0)
 
 
 class Weights:
@@ -21,12 +22,10 @@ class Weights:
         sizes = [len("".join(text.split())) for text, _ in texts]
         self._sizes = _sums(sizes)
         self._linked = _sums(size if ground & LINKED else 0 for size, (_, ground) in zip(sizes, texts, strict=True))
-        self._prose = [0 if ground & (LINKED | HIDDEN) else _prose(text) for text, ground in texts]
-        self._signs = [len(_FOOTER.findall(text)) for text, _ in texts]
-        self._sum_prose()
-
-    def _sum_prose(self) -> None:
-        self._prose_before, self._signs_before = _sums(self._prose), _sums(self._signs)
+        self._prose = _sums(0 if ground & (LINKED | HIDDEN) else _prose(text) for text, ground in texts)
+        self._signs = _sums(len(_FOOTER.findall(text)) for text, _ in texts)
+        self._discounted: dict[Node, tuple[int, int]] = {}
+        """The prose and the signs that do not count."""
 
     def size(self, node: Node) -> int:
         """All characters in the element that are not blank."""
@@ -42,18 +41,16 @@ class Weights:
 
     def prose(self, node: Node) -> int:
         """Two for a full stop and one for a comma, outside links and in sight; nothing beside what a site prints."""
-        return self._prose_before[node.last] - self._prose_before[node.first]
+        return self._prose[node.last] - self._prose[node.first] - self._discounted.get(node, _NONE)[0]
 
     def signs(self, node: Node) -> int:
         """How many signs of a site's foot it has."""
-        return self._signs_before[node.last] - self._signs_before[node.first]
+        return self._signs[node.last] - self._signs[node.first] - self._discounted.get(node, _NONE)[1]
 
-    def discount(self, nodes: Iterable[Node]) -> None:
-        """The elements weigh nothing: neither prose nor signs of a foot."""
-        for node in nodes:
-            nothing = [0] * (node.last - node.first)
-            self._prose[node.first : node.last] = self._signs[node.first : node.last] = nothing
-        self._sum_prose()
+    def discount(self, node: Node, prose: int, signs: int) -> None:
+        """So much of its prose, and so many of its signs, do not count for the element itself."""
+        if prose or signs:
+            self._discounted[node] = prose, signs
 
 
 def _sums(numbers: Iterable[int]) -> list[int]:
