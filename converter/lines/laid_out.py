@@ -38,7 +38,7 @@ def _is_text(line: LaidOutLine) -> bool:
 
 
 def _hinted(line: Line, physical: LaidOutLine) -> Line:
-    hints = replace(physical.hints, bold_lead=0) if line.same_line else physical.hints
+    hints = physical.hints._replace(bold_lead=0) if line.same_line else physical.hints
     return replace(line, number=physical.number, hints=hints)
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from ..rules.containers import CONTAINERS
 from ..rules.layout import ANOTHER_DOCUMENT, UNSEEN
 from ..rules.rows import Container
-from .markup import Node, Tree, text_of, tree_of, walk
+from .markup import Node, Tree, text_of, tree_of, within
 from .weights import SITE, Weights
 
 DENSITY = "density"
@@ -189,7 +189,7 @@ def _densest(weights: Weights, root: Node) -> Node:
 
 def _holds_blocks(node: Node) -> bool:
     """A paragraph alone is no container."""
-    return any(inner.look.is_block for inner in walk(node) if inner is not node)
+    return any(inner.look.is_block for inner in within(node))
 
 
 def _is_letter_beside(weights: Weights, node: Node, parent: Node) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from ..layout import GridCell
 from ..rules.layout import BOLD, GRID_FAULTS, ROW_GROUPS
-from .markup import Node, text_of, walk
+from .markup import Node, text_of, within
 from .weights import Weights
 
 FEWEST_ROWS = FEWEST_COLUMNS = 2
@@ -24,7 +24,13 @@ MOST_SPAN = 200
 OVERLAP, TOO_LONG, RAGGED = GRID_FAULTS
 
 Cells = list[tuple[Node, GridCell]]
-Size = Callable[[Node], int]
+
+
+class Row(NamedTuple):
+    """A row of a table, and its cells."""
+
+    node: Node
+    cells: list[Node]
 
 
 class Placed(NamedTuple):
@@ -36,10 +42,8 @@ class Placed(NamedTuple):
 
 def cells_of(table: Node, weights: Weights) -> Placed | None:
     """The cells of a table of data with their places; None for a table that is layout."""
-    rows = list(_rows(table))
-    if table.get("role").lower() == "presentation" or not _holds_data(
-        table, [row for row in rows if _cells(row)], weights
-    ):
+    rows = [Row(row, [cell for cell in row.elements() if cell.tag in ("td", "th")]) for row in _rows(table)]
+    if table.get("role").lower() == "presentation" or not _holds_data(table, rows, weights):
         return None
     return _placed(rows, weights)
 
@@ -52,28 +56,21 @@ def _rows(table: Node) -> Iterator[Node]:
             yield from _rows(child)
 
 
-def _cells(row: Node) -> list[Node]:
-    return [cell for cell in row.elements() if cell.tag in ("td", "th")]
-
-
-def _holds_data(table: Node, rows: list[Node], weights: Weights) -> bool:
+def _holds_data(table: Node, rows: list[Row], weights: Weights) -> bool:
     size = weights.size
-    filled = [sum(size(cell) > 0 for cell in _cells(row)) for row in rows]
-    if sum(count > 0 for count in filled) < FEWEST_ROWS or max(filled) < FEWEST_COLUMNS:
+    sizes = [[size(cell) for cell in row.cells] for row in rows]
+    filled = [sum(map(bool, row)) for row in sizes]
+    if sum(map(bool, filled)) < FEWEST_ROWS or max(filled) < FEWEST_COLUMNS:
         return False
-    if weights.linked(table) > MOST_LINKED * size(table) or any(
-        _is_filled_table(inner, table, size) for inner in walk(table)
-    ):
+    if weights.linked(table) > MOST_LINKED * size(table):
         return False
-    longest = max(size(cell) for row in rows for cell in _cells(row))
+    if any(inner.tag == "table" and size(inner) for inner in within(table)):
+        return False
+    longest = max(map(max, filter(None, sizes)))
     return longest < LONG_CELL or longest < LONGEST_SHARE * size(table)
 
 
-def _is_filled_table(inner: Node, table: Node, size: Size) -> bool:
-    return inner.tag == "table" and inner is not table and size(inner) > 0
-
-
-def _placed(rows: list[Node], weights: Weights) -> Placed:
+def _placed(rows: list[Row], weights: Weights) -> Placed:
     """Every cell on its place; where cells would overlap, the later one is cut or moves to the right (HTML, 4.9.12)."""
     found: Cells = []
     faults: set[str] = set()
@@ -82,16 +79,14 @@ def _placed(rows: list[Node], weights: Weights) -> Placed:
     left = _left_in_group(rows)
     for number, row in enumerate(rows):
         col = 0
-        for cell in _cells(row):
+        is_head = _is_head(row, weights, is_first=not found)
+        for cell in row.cells:
             while col < len(taken) and taken[col] > number:
                 col += 1
             down, across = _row_span(cell, left[number], faults), _col_span(cell, taken, col, number, faults)
             taken.extend([0] * (col + across - len(taken)))
             taken[col : col + across] = [number + down] * across
-            is_first = not found or found[0][1].row == number
-            found.append(
-                (cell, GridCell(number, col, down, across, _is_header(cell, row, weights.size, is_first=is_first)))
-            )
+            found.append((cell, GridCell(number, col, down, across, is_head or cell.tag == "th")))
             col += across
     cells = _without_empty_rows(_trimmed(found, faults))
     if _is_ragged(cells):
@@ -99,17 +94,20 @@ def _placed(rows: list[Node], weights: Weights) -> Placed:
     return Placed(cells, tuple(sorted(faults)))
 
 
-def _left_in_group(rows: list[Node]) -> list[int]:
+def _left_in_group(rows: list[Row]) -> list[int]:
     """How many rows there are from each one to the end of its thead, tbody or tfoot, which no cell reaches beyond."""
     left = [1] * len(rows)
     for number in range(len(rows) - 2, -1, -1):
-        if rows[number].parent is rows[number + 1].parent:
+        if rows[number].node.parent is rows[number + 1].node.parent:
             left[number] += left[number + 1]
     return left
 
 
 def _span(cell: Node, name: str) -> int:
-    text = cell.get(name).strip()
+    text = cell.get(name)
+    if not text:
+        return 1
+    text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
@@ -134,7 +132,10 @@ def _col_span(cell: Node, taken: list[int], col: int, row: int, faults: set[str]
 def _trimmed(cells: Cells, faults: set[str]) -> Cells:
     """Without columns at the right edge in which no cell begins."""
     last = max((cell.col for _, cell in cells), default=0) + 1
-    if any(cell.col + cell.col_span > last for _, cell in cells if cell.col):
+    too_long = [cell for _, cell in cells if cell.col + cell.col_span > last]
+    if not too_long:
+        return cells
+    if any(cell.col for cell in too_long):
         faults.add(TOO_LONG)
     return [(node, cell._replace(col_span=min(cell.col_span, last - cell.col))) for node, cell in cells]
 
@@ -142,6 +143,8 @@ def _trimmed(cells: Cells, faults: set[str]) -> Cells:
 def _without_empty_rows(cells: Cells) -> Cells:
     """Without rows in which no cell begins: nothing is printed there."""
     rows = sorted({cell.row for _, cell in cells})
+    if max((cell.row + cell.row_span for _, cell in cells), default=0) == len(rows):
+        return cells
     return [
         (node, cell._replace(row=bisect_left(rows, cell.row), row_span=_kept_between(rows, cell)))
         for node, cell in cells
@@ -163,16 +166,17 @@ def _is_ragged(cells: Cells) -> bool:
     return len(set(widths)) > 1
 
 
-def _is_header(cell: Node, row: Node, size: Size, *, is_first: bool) -> bool:
-    if cell.tag == "th" or (row.parent is not None and row.parent.tag == "thead"):
+def _is_head(row: Row, weights: Weights, *, is_first: bool) -> bool:
+    """Whether all cells of the row are headers, by where it stands or how it is printed."""
+    if row.node.parent is not None and row.node.parent.tag == "thead":
         return True
-    return is_first and all(_is_bold(other, size) for other in _cells(row) if size(other))
+    return is_first and all(_is_bold(cell, weights) for cell in row.cells if weights.size(cell))
 
 
-def _is_bold(cell: Node, size: Size) -> bool:
+def _is_bold(cell: Node, weights: Weights) -> bool:
     """All its text stands in bold elements."""
-    bold = sum(_solid(node) for node in walk(cell) if node.tag in BOLD and not _stands_in_bold(node, cell))
-    return bold >= size(cell)
+    bold = sum(_solid(node) for node in within(cell) if node.tag in BOLD and not _stands_in_bold(node, cell))
+    return bold >= weights.size(cell)
 
 
 def _stands_in_bold(node: Node, cell: Node) -> bool:

@@ -40,9 +40,9 @@ class Node:
         self.first = self.last = first
         """Of the texts that the tree counts, those from `first` on and before `last` stand in it."""
 
-    def elements(self) -> Iterator[Node]:
+    def elements(self) -> list[Node]:
         """Its child elements."""
-        return (child for child in self.children if isinstance(child, Node))
+        return [child for child in self.children if isinstance(child, Node)]
 
     def get(self, name: str) -> str:
         return self.attributes.get(name, "")
@@ -117,13 +117,12 @@ def tree_of(markup: str) -> Tree:
     return tree
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """The node and all elements in it, in the order of the page."""
-    stack = [node]
-    while stack:
-        found = stack.pop()
-        yield found
-        stack.extend(reversed(list(found.elements())))
+def within(node: Node) -> Iterator[Node]:
+    """The elements in the node, in no strict order."""
+    found = node.elements()
+    for inner in found:
+        found += inner.elements()
+        yield inner
 
 
 def text_of(node: Node) -> str:

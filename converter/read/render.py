@@ -15,10 +15,11 @@ from ..rules.layout import FILE_LINK
 from .grid import cells_of
 from .markup import Node
 from .picture import picture_of
-from .style import BLOCK, CAPTION, CELL, INLINE, LINKED, PICTURE, SKIP, TABLE, Style
+from .style import BLOCK, CAPTION, CELL, INLINE, LINKED, PICTURE, SKIP, TABLE, Style, style_in
 from .weights import Weights
 
 _ENDS = "\n\r\t\f\v\x85\u2028\u2029"
+_BLANKS = _ENDS + " "
 _TO_BLANKS = str.maketrans(_ENDS, " " * len(_ENDS))
 _EAST_ASIAN = (
     "\u2e80-\u303e\u3041-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6“”‘’—…\U00020000-\U0003ffff"
@@ -80,7 +81,7 @@ class Printer:
         if look.way == SKIP:
             return
         if look.changes:
-            style = style.inside(look)
+            style = style_in(look, style)
         if look.ground & LINKED and node.get("href"):
             style = replace(style, href=node.get("href").strip())
         if node in self._containers and look.way != PICTURE:
@@ -162,11 +163,12 @@ class Printer:
             self._write_verbatim(text, style)
             return
         if not (self._line.shown or self._line.hidden):
-            text = text.lstrip(_ENDS + " ")
+            text = text.lstrip(_BLANKS)
+            if not text:
+                return
         if not text.isprintable():
             text = _BROKEN.sub("", text).translate(_TO_BLANKS)
-        if text:
-            self._write_run(text, style)
+        self._write_run(text, style)
 
     def _write_verbatim(self, text: str, style: Style) -> None:
         for number, run in enumerate(_BREAK.split(text)):

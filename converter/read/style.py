@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..rules.layout import BLOCKS, BOLD, FALLBACK, HEADING_FONTS, HEADINGS, PICTURES, UNSEEN
@@ -60,19 +60,20 @@ class Style:
     href: str = ""
     verbatim: bool = False
     """Line ends count, as in `pre`."""
-    _inside: dict[Look, Style] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def stands_out(self) -> bool:
         """In bold print, or in the type of headings."""
         return self.bold or _is_heading_font(self.font)
 
-    def inside(self, look: Look) -> Style:
-        """The style in an element that stands in text of this one."""
-        found = self._inside.get(look)
-        if found is None:
-            found = self._inside[look] = replace(self, **look.changes)  # type: ignore[arg-type]
-        return found
+
+PLAIN = Style()
+
+
+@lru_cache(maxsize=4096)
+def style_in(look: Look, around: Style) -> Style:
+    """The style in an element that stands in text of the style `around`."""
+    return replace(around, **look.changes)  # type: ignore[arg-type]
 
 
 def look_of(tag: str, attributes: Mapping[str, str]) -> Look:
