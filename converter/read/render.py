@@ -253,4 +253,5 @@ class Printer:
 
 
 def _extents(bounds: list[int]) -> tuple[Extent, ...]:
-    return tuple(map(Extent, bounds[::2], bounds[1::2]))
+    """The pieces that begin and end there, by turns."""
+    return tuple(map(Extent, bounds[::2], bounds[1::2])) if len(bounds) > 2 else (Extent(bounds[0], bounds[1]),)
