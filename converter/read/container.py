@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ..rules.containers import CONTAINERS
@@ -73,10 +73,10 @@ def find_containers(tree: Tree, weights: Weights, own: tuple[Container, ...] = (
         found = [node for node in nodes if row in own or _is_filled(weights, node, root, row)]
         if found and row.generic:
             heaviest = max(found, key=lambda node: (weights.prose(node), weights.plain(node)))
-            return [_densest(weights, heaviest)], row.id
+            return [_densest(weights, root, heaviest)], row.id
         if found:
             return _one_document(root, _outermost(found)), row.id
-    return ([_densest(weights, root)], DENSITY) if weights.prose(root) else ([], "")
+    return ([_densest(weights, root, root)], DENSITY) if weights.prose(root) else ([], "")
 
 
 def _key(selector: str) -> str:
@@ -104,15 +104,15 @@ def _names(tag: str, own_id: str, classes: str) -> frozenset[str]:
 
 
 def _outermost(nodes: list[Node]) -> list[Node]:
-    """Those of `nodes` that stand in none of the others."""
-    chosen = {id(node) for node in nodes}
-    return [node for node in nodes if not any(id(above) in chosen for above in _above(node))]
-
-
-def _above(node: Node) -> Iterator[Node]:
-    while node.parent is not None:
-        node = node.parent
-        yield node
+    """Those of `nodes`, in the order of the page, that stand in none of the others."""
+    kept = nodes[:1]
+    if len(nodes) > 1:
+        inside = set(within(nodes[0]))
+        for node in nodes[1:]:
+            if node not in inside:
+                kept.append(node)
+                inside.update(within(node))
+    return kept
 
 
 def _one_document(root: Node, nodes: list[Node]) -> list[Node]:
@@ -171,8 +171,8 @@ def _is_filled(weights: Weights, node: Node, root: Node, row: Container) -> bool
     return of_all - prose <= LITTLE_WEIGHT and not weights.signs(node) and weights.linked(node) < weights.plain(node)
 
 
-def _densest(weights: Weights, root: Node) -> Node:
-    node = root
+def _densest(weights: Weights, root: Node, start: Node) -> Node:
+    node = start
     while True:
         heaviest = max(node.elements(), key=weights.prose, default=None)
         if (
@@ -182,9 +182,20 @@ def _densest(weights: Weights, root: Node) -> Node:
         ):
             break
         node = heaviest
-    while node.parent is not None and _is_letter_beside(weights, node, node.parent):
-        node = node.parent
+    around = _around(root, node)
+    while around and _is_letter_beside(weights, node, around[-1]):
+        node = around.pop()
     return node
+
+
+def _around(outer: Node, node: Node) -> list[Node]:
+    """The elements that `node` stands in, from `outer` on; none where it does not stand in that."""
+    for child in outer.elements():
+        if child is node:
+            return [outer]
+        if child.first <= node.first and node.last <= child.last and (found := _around(child, node)):
+            return [outer, *found]
+    return []
 
 
 def _holds_blocks(node: Node) -> bool:

@@ -27,9 +27,9 @@ Cells = list[tuple[Node, GridCell]]
 
 
 class Row(NamedTuple):
-    """A row of a table, and its cells."""
+    """A row of a table: what it stands in, and its cells."""
 
-    node: Node
+    group: Node
     cells: list[Node]
 
 
@@ -42,16 +42,16 @@ class Placed(NamedTuple):
 
 def cells_of(table: Node, weights: Weights) -> Placed | None:
     """The cells of a table of data with their places; None for a table that is layout."""
-    rows = [Row(row, [cell for cell in row.elements() if cell.tag in ("td", "th")]) for row in _rows(table)]
+    rows = list(_rows(table))
     if table.get("role").lower() == "presentation" or not _holds_data(table, rows, weights):
         return None
     return _placed(rows, weights)
 
 
-def _rows(table: Node) -> Iterator[Node]:
-    for child in table.elements():
+def _rows(group: Node) -> Iterator[Row]:
+    for child in group.elements():
         if child.tag == "tr":
-            yield child
+            yield Row(group, [cell for cell in child.elements() if cell.tag in ("td", "th")])
         elif child.tag in ROW_GROUPS:
             yield from _rows(child)
 
@@ -98,7 +98,7 @@ def _left_in_group(rows: list[Row]) -> list[int]:
     """How many rows there are from each one to the end of its thead, tbody or tfoot, which no cell reaches beyond."""
     left = [1] * len(rows)
     for number in range(len(rows) - 2, -1, -1):
-        if rows[number].node.parent is rows[number + 1].node.parent:
+        if rows[number].group is rows[number + 1].group:
             left[number] += left[number + 1]
     return left
 
@@ -168,24 +168,19 @@ def _is_ragged(cells: Cells) -> bool:
 
 def _is_head(row: Row, weights: Weights, *, is_first: bool) -> bool:
     """Whether all cells of the row are headers, by where it stands or how it is printed."""
-    if row.node.parent is not None and row.node.parent.tag == "thead":
+    if row.group.tag == "thead":
         return True
     return is_first and all(_is_bold(cell, weights) for cell in row.cells if weights.size(cell))
 
 
 def _is_bold(cell: Node, weights: Weights) -> bool:
     """All its text stands in bold elements."""
-    bold = sum(_solid(node) for node in within(cell) if node.tag in BOLD and not _stands_in_bold(node, cell))
-    return bold >= weights.size(cell)
+    return _bold(cell) >= weights.size(cell)
 
 
-def _stands_in_bold(node: Node, cell: Node) -> bool:
-    above = node.parent
-    while above is not None and above is not cell:
-        if above.tag in BOLD:
-            return True
-        above = above.parent
-    return False
+def _bold(node: Node) -> int:
+    """How many characters stand in bold elements in it."""
+    return sum(_solid(child) if child.tag in BOLD else _bold(child) for child in node.elements())
 
 
 def _solid(node: Node) -> int:

@@ -27,15 +27,14 @@ _OLD_REFERENCE = re.compile("&#(1(?:2[89]|[34][0-9]|5[0-9]));?")
 class Node:
     """An element: its children are elements and texts, in order."""
 
-    __slots__ = ("attributes", "children", "first", "ground", "last", "look", "parent", "tag")
+    __slots__ = ("attributes", "children", "first", "ground", "last", "look", "tag")
 
-    def __init__(self, tag: str, attributes: Mapping[str, str], parent: Node | None, first: int = 0) -> None:
+    def __init__(self, tag: str, attributes: Mapping[str, str], ground: int = 0, first: int = 0) -> None:
         self.tag = tag
         self.attributes = attributes
-        self.parent = parent
         self.children: list[Node | str] = []
         self.look = look = look_of(tag, attributes)
-        self.ground: int = look.ground | parent.ground if parent is not None else look.ground
+        self.ground = look.ground | ground
         """What its texts stand in: the bits of its look and of those around it."""
         self.first = self.last = first
         """Of the texts that the tree counts, those from `first` on and before `last` stand in it."""
@@ -52,34 +51,34 @@ class Tree:
     """A page; what the parser calls to build it."""
 
     def __init__(self) -> None:
-        self.root = self._open = Node("#root", {}, None)
+        self.root = self._open = Node("#root", {})
         self.nodes = [self.root]
         """All elements, in the order of the page."""
         self.texts: list[tuple[str, int]] = []
         """The texts that count, in order, each with the ground that it stands in: no blank ones, no scripts."""
         self.saved_from: str | None = None
-        self._depth = 0
+        self._around: list[Node] = []
+        """What the open element stands in. No element knows it for itself: so a tree is freed as soon as it is read."""
         self._flattened: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         node = self._add(tag.lower(), attributes)
-        if self._depth >= MOST_DEPTH:
+        if len(self._around) >= MOST_DEPTH:
             self._flattened.append(node.tag)
-            return
-        self._open = node
-        self._depth += 1
+        else:
+            self._around.append(self._open)
+            self._open = node
 
     def end(self, tag: str) -> None:
         if self._flattened:
             self._flattened.pop()
             self._add(tag.lower(), {})
-        elif self._open.parent is not None:
+        elif self._around:
             self._open.last = len(self.texts)
-            self._open = self._open.parent
-            self._depth -= 1
+            self._open = self._around.pop()
 
     def _add(self, tag: str, attributes: Mapping[str, str]) -> Node:
-        node = Node(tag, attributes, self._open, len(self.texts))
+        node = Node(tag, attributes, self._open.ground, len(self.texts))
         self._open.children.append(node)
         self.nodes.append(node)
         return node
@@ -95,7 +94,7 @@ class Tree:
             self.saved_from = found["uri"]
 
     def close(self) -> Tree:
-        while self._open.parent is not None:
+        while self._around:
             self.end(self._open.tag)
         self.root.last = len(self.texts)
         return self
