@@ -1,48 +1,23 @@
-"""One document → its row: how it ended, what it is, what was counted in it.
-
-A row is a JSON object with the same keys in the same order for every document, so that rows can be compared, put
-into columns and spliced together with the document they are about.
-"""
+"""One document → its row: how it ended, what it is, what was counted in it. Only workers come here."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from ..emit import EMITTERS
 from ..emit.to_json import json_of
 from ..errors import ConverterError, why
 from ..pipeline import document_of, drafted
-from ..plain import NO_METADATA, Draft
+from ..plain import Draft
 from ..read import read, read_text
+from .columns import COUNTED, STRUCTURED, encoded, failed, row_of
 from .frames import Frame
-from .tasks import Setup, Status, Task
+from .tasks import Setup, Task
 
-DOCUMENT = "document"
-"""The last column: the document as JSON, or null."""
-
-_SOURCE = {"sha256": "text", "size": "number", "length": "number", "encoding": "text", "media_type": "text"}
-_COUNTED = {"section": "sections", "box": "boxes", "part": "parts", "paragraph": "paragraphs"} | {
-    "list": "lists",
-    "table": "tables",
-    "figure": "figures",
-}
-_STRUCTURED = ("signature", "spans")
-"""Metadata that fits no column; it stands in the document."""
-
-
-@cache
-def column_kinds() -> dict[str, str]:
-    """The columns of a row in their order: `text`, `texts`, `number`, or `counts` (a number for each name)."""
-    kinds = dict.fromkeys(("id", "source", "uri", "file", "status", "error"), "text") | _SOURCE
-    kinds |= {"schema_version": "text"} | dict.fromkeys((*_COUNTED.values(), "removed"), "number")
-    kinds |= {"diagnostics": "counts"}
-    fields = {name: empty for name, empty in NO_METADATA.items() if name not in _STRUCTURED}
-    return kinds | {name: "text" if empty is None else "texts" for name, empty in fields.items()}
+_USUAL = 1 << 16
+"""Bytes that are asked for at first: the room for as many as the limit allows takes longer to get than a small file."""
 
 
 def converted(task: Task, setup: Setup) -> Frame:
@@ -63,41 +38,10 @@ def converted(task: Task, setup: Setup) -> Frame:
         return failed(task, "unreadable", _clauses(error.reason, error.hint), _whole(data, setup))
     except Exception as error:
         return failed(task, "failed", f"internal error ({type(error).__name__})", _whole(data, setup))
-    return Frame(encoded(_row(task, data) | _about(draft)), body)
-
-
-def failed(task: Task, status: Status, error: str, data: bytes | None = None) -> Frame:
-    """The row of a document that came to nothing. Without all its `data`, its bytes are read to say which they were."""
-    row = _row(task, data) if data is not None else _row(task) | _fingerprint(task)
-    return Frame(encoded(row | {"file": None, "status": status, "error": error}), b"")
-
-
-def encoded(row: dict[str, Any]) -> bytes:
-    """A row as compact JSON, keys in the order of the columns."""
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
-
-
-def fingerprint(row: dict[str, Any]) -> bytes:
-    """What tells that a row is about this very document, under this very name: 16 bytes."""
-    said = [row[name] for name in ("source", "id", "uri", "sha256", "file")]
-    return hashlib.blake2b(json.dumps(said).encode("ascii"), digest_size=16).digest()
-
-
-def fingerprints_of(task: Task) -> tuple[bytes, bytes]:
-    """The same of a task that is not converted yet: as it is called when it succeeds, and when it fails."""
-    row = _row(task) | _fingerprint(task)
-    return fingerprint(row), fingerprint(row | {"file": None})
+    return Frame(encoded(row_of(task, data) | _about(draft)), body)
 
 
 # ── the pieces of a row ───────────────────────────────────────────────────────────────────────────
-
-
-def _row(task: Task, data: bytes | None = None) -> dict[str, Any]:
-    """What is known before the conversion; every other column is empty."""
-    empty: dict[str, Any] = {name: [] if kind == "texts" else None for name, kind in column_kinds().items()}
-    known = {"id": task.id, "source": task.source, "uri": task.uri, "file": task.file, "status": "ok"}
-    found = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)} if data is not None else {}
-    return empty | known | found | {"diagnostics": {}}
 
 
 def _about(draft: Draft) -> dict[str, Any]:
@@ -105,23 +49,9 @@ def _about(draft: Draft) -> dict[str, Any]:
     head, counts = draft.head, draft.counts
     row = {name: head["source"][name] for name in ("length", "encoding", "media_type")}
     row |= {"schema_version": head["schema_version"]}
-    row |= {column: counts.blocks[kind] for kind, column in _COUNTED.items()} | {"removed": counts.removed}
+    row |= {column: counts.blocks[kind] for kind, column in COUNTED.items()} | {"removed": counts.removed}
     row |= {"diagnostics": dict(sorted(counts.codes.items()))}
-    return row | {name: value for name, value in head["metadata"].items() if name not in _STRUCTURED}
-
-
-def _fingerprint(task: Task) -> dict[str, Any]:
-    """Digest and size of what a task holds, read in pieces: it may be what has just eaten all memory."""
-    if task.data is not None:
-        return {"sha256": hashlib.sha256(task.data).hexdigest(), "size": len(task.data)}
-    if task.path is None:
-        return {}
-    try:
-        with open(task.path, "rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            return {"sha256": digest, "size": stream.tell()}
-    except OSError:
-        return {}
+    return row | {name: value for name, value in head["metadata"].items() if name not in STRUCTURED}
 
 
 # ── the conversion ────────────────────────────────────────────────────────────────────────────────
@@ -132,7 +62,8 @@ def _data(task: Task, limit: int) -> bytes:
         return task.data
     try:
         with open(os.fspath(task.path or ""), "rb") as stream:
-            return stream.read(limit + 1)
+            data = stream.read(_USUAL)
+            return data if len(data) < _USUAL else data + stream.read(max(limit + 1 - _USUAL, 0))
     except OSError as error:
         raise ConverterError(task.source, f"cannot be read ({why(error)})") from error
 
