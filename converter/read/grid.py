@@ -19,8 +19,10 @@ MOST_LINKED = 0.6
 """A table with so many links is navigation."""
 MOST_SPAN = 200
 """Cells span no more columns; sites write 1000 for all."""
+COVERED, COVERED_EACH, MOST_COVERED = 10_000, 10, 1_000_000
+"""Spans may cover so many places, and so many for each cell, up to the last; so a page costs what its length does."""
 
-OVERLAP, TOO_LONG, RAGGED = GRID_FAULTS
+OVERLAP, TOO_LONG, RAGGED, TOO_LARGE = GRID_FAULTS
 
 Cells = list[tuple[Node, GridCell]]
 
@@ -70,28 +72,37 @@ def _is_filled_table(inner: Node, table: Node) -> bool:
     return inner.tag == "table" and inner is not table and _size(inner) > 0
 
 
-def _placed(rows: list[Node]) -> Placed:
-    """Every cell on its place; where cells would overlap, the later one is cut or moves to the right (HTML, 4.9.12)."""
+def _placed(rows: list[Node], *, spanned: bool = True) -> Placed:
+    """Every cell on its place; where cells would overlap, the later one is cut or moves to the right (HTML, 4.9.12).
+
+    Spans that cover too much are not believed, none of them.
+    """
     found: Cells = []
-    faults: set[str] = set()
+    faults: set[str] = set() if spanned else {TOO_LARGE}
+    free = min(COVERED + COVERED_EACH * sum(len(_cells(row)) for row in rows), MOST_COVERED)
     taken: list[int] = []
     """For each column the first row that is free below the cells above."""
     left = _left_in_group(rows)
     for number, row in enumerate(rows):
-        col = 0
-        for cell in _cells(row):
+        col, cells = 0, _cells(row)
+        heads = _are_headers(cells, row, is_first=not found)
+        for cell in cells:
             while col < len(taken) and taken[col] > number:
                 col += 1
-            down, across = _row_span(cell, left[number], faults), _col_span(cell, taken, col, number, faults)
+            down, across = 1, 1
+            if spanned:
+                down, across = _row_span(cell, left[number], faults), _col_span(cell, taken, col, number, faults)
+            free -= down * across - 1
+            if free < 0:
+                return _placed(rows, spanned=False)
             taken.extend([0] * (col + across - len(taken)))
             taken[col : col + across] = [number + down] * across
-            is_first = not found or found[0][1].row == number
-            found.append((cell, GridCell(number, col, down, across, _is_header(cell, row, is_first=is_first))))
+            found.append((cell, GridCell(number, col, down, across, heads or cell.tag == "th")))
             col += across
-    cells = _without_empty_rows(_trimmed(found, faults))
-    if _is_ragged(cells):
+    kept = _without_empty_rows(_trimmed(found, faults))
+    if _is_ragged(kept):
         faults.add(RAGGED)
-    return Placed(cells, tuple(sorted(faults)))
+    return Placed(kept, tuple(sorted(faults)))
 
 
 def _left_in_group(rows: list[Node]) -> list[int]:
@@ -158,10 +169,11 @@ def _is_ragged(cells: Cells) -> bool:
     return len(set(widths)) > 1
 
 
-def _is_header(cell: Node, row: Node, *, is_first: bool) -> bool:
-    if cell.tag == "th" or (row.parent is not None and row.parent.tag == "thead"):
+def _are_headers(cells: list[Node], row: Node, *, is_first: bool) -> bool:
+    """Whether all cells of a row are headers, whatever their tags."""
+    if row.parent is not None and row.parent.tag == "thead":
         return True
-    return is_first and all(_is_bold(other) for other in _cells(row) if _size(other))
+    return is_first and all(_is_bold(cell) for cell in cells if _size(cell))
 
 
 def _is_bold(cell: Node) -> bool:
