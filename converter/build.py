@@ -40,7 +40,10 @@ def build(source: SourceText, tree: Tree, options: Options) -> Document:
     """Build the document of `tree`, whose extents refer to `source.text`."""
     nodes = _Nodes(options.lang, source.layout.links if source.layout else ())
     children = nodes.blocks(tree.children, "", 0, 0)
-    findings = (*tree.findings, *nodes.findings)
+    findings = sorted((*tree.findings, *nodes.findings), key=_by_place)
+    told = findings[: options.max_diagnostics]
+    if more := len(findings) - len(told):
+        told.append(Finding("more-diagnostics", Extent(0, 0), {"count": more, "limit": len(told)}))
     return Document.model_validate(
         {
             "schema_version": SCHEMA_VERSION,
@@ -49,7 +52,7 @@ def build(source: SourceText, tree: Tree, options: Options) -> Document:
             "metadata": _metadata(tree.metadata),
             "children": children,
             "removed": [_removed(removal) for removal in tree.removed],
-            "diagnostics": [nodes.diagnostic(finding) for finding in sorted(findings, key=_by_place)],
+            "diagnostics": [nodes.diagnostic(finding) for finding in told],
         }
     )
 

@@ -20,7 +20,7 @@ from .mark import mark
 from .model import Document
 from .options import DEFAULT, Options
 from .outline import outline
-from .read import Input, physical_lines, read, read_text
+from .read import Input, hold_lines, physical_lines, read, read_text
 from .zone import zone
 
 
@@ -28,7 +28,7 @@ def convert(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     """Convert a path (str or Path), bytes or a binary file into one document.
 
     `name` stands for the input in messages and in `source.name`. Raises ConverterError when the input
-    cannot be read as text; never for what it says.
+    cannot be read as text or is beyond a limit; never for what it says.
     """
     return convert_source(read(source, options, name), options)
 
@@ -45,6 +45,7 @@ def read_source(source: Input, options: Options = DEFAULT) -> str:
 
 def zoned_lines(source: SourceText, options: Options) -> tuple[ZonedLine, ...]:
     """The rooms up to the zones: every line with what it belongs to."""
+    hold_lines(source, options.max_line)
     physical = physical_lines(source.text) if source.layout is None else ()
     return zone(mark(logical_lines(source.text, physical, source.layout), options.rules.noise))
 
@@ -52,7 +53,7 @@ def zoned_lines(source: SourceText, options: Options) -> tuple[ZonedLine, ...]:
 def convert_source(source: SourceText, options: Options) -> Document:
     """The rooms in their order, from the decoded text to the document."""
     zoned = zoned_lines(source, options)
-    tree = with_enumerations(with_tables(outline(zoned)))
+    tree = with_enumerations(with_tables(outline(zoned), options.max_table_lines))
     found = (*tree.findings, *text_findings(tree, source.replaced, source.undecoded))
     metadata = metadata_of(tree, zoned, source.text)
     if source.layout is not None and source.layout.site:

@@ -35,7 +35,7 @@ LAW: dict[str, set[str]] = {
     **dict.fromkeys(ROOMS, ROOM_SEES),
     **dict.fromkeys(("emit", "audit", "walk", "schema"), MODEL_SEES),
     "checks": MODEL_SEES | {"audit", "numerals", "options", "fold"},
-    "validate": MODEL_SEES | {"checks", "tei"},
+    "validate": MODEL_SEES | {"checks", "options", "tei"},
     "tei": MODEL_SEES | {"audit", "emit"},
     "messages": {"rules", "errors"},
     "settings": {"emit", "messages"},

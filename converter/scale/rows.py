@@ -158,7 +158,11 @@ def _document(task: Task, data: bytes, setup: Setup) -> Document:
     if not task.decoded:
         return convert(data, options, name=task.name)
     if len(data) > options.max_bytes:
-        raise ConverterError(task.source, f"it is larger than {options.max_bytes} bytes", "split it first")
+        raise ConverterError(
+            task.source,
+            f"it is larger than {options.max_bytes} bytes",
+            "split it first, or raise the limit with --limit bytes=N",
+        )
     return convert_text(data.decode("utf-8", "surrogatepass"), task.name, options)
 
 
