@@ -19,7 +19,7 @@ SHORTEST_PREFIX = 5
 MOST_COPIES = 40
 
 _HEAD = re.compile("目 *[录次]")
-_LEADERS = re.compile("[ .·…—-]*[0-9]{0,4}$")
+_LEADERS = re.compile("(?<![ .·…—-])[ .·…—-]*[0-9]{0,4}$")
 
 
 def label_toc(labels: list[ZonedLine]) -> None:
