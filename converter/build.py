@@ -46,7 +46,8 @@ def build(source: SourceText, tree: Tree, options: Options) -> Draft:
         "metadata": all_metadata(tree.metadata),
     }
     children = nodes.blocks(tree.children, "", 0, 0)
-    return Draft(head, children, map(_removed, tree.removed), nodes.diagnostics(), counts)
+    diagnostics = nodes.diagnostics(options.max_diagnostics)
+    return Draft(head, children, map(_removed, tree.removed), diagnostics, counts)
 
 
 def _removed(removal: Removal) -> Json:
@@ -195,9 +196,13 @@ class _Nodes:
             self.holders[self.starts[at]] = node
             at += 1
 
-    def diagnostics(self) -> Iterator[Json]:
-        """All findings in the order of the text; each with the innermost leaf that holds its place."""
-        for finding in sorted(self.findings, key=_by_place):
+    def diagnostics(self, most: int) -> Iterator[Json]:
+        """The first `most` findings in the order of the text; each with the innermost leaf that holds its place."""
+        findings = sorted(self.findings, key=_by_place)
+        told = findings[:most]
+        if more := len(findings) - len(told):
+            told.append(Finding("more-diagnostics", Extent(0, 0), {"count": more, "limit": most}))
+        for finding in told:
             code = _CODES[finding.code]
             self.counts.codes[code.id] += 1
             yield {

@@ -22,7 +22,7 @@ from .mark import mark
 from .options import DEFAULT, Options
 from .outline import outline
 from .plain import Draft, whole
-from .read import Input, physical_lines, read, read_text
+from .read import Input, hold_lines, physical_lines, read, read_text
 from .zone import zone
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def convert(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     """Convert a path (str or Path), bytes or a binary file into one document.
 
     `name` stands for the input in messages and in `source.name`. Raises ConverterError when the input
-    cannot be read as text; never for what it says.
+    cannot be read as text or is beyond a limit; never for what it says.
     """
     return document_of(drafted(read(source, options, name), options))
 
@@ -61,6 +61,7 @@ def read_source(source: Input, options: Options = DEFAULT) -> str:
 
 def zoned_lines(source: SourceText, options: Options) -> tuple[ZonedLine, ...]:
     """The rooms up to the zones: every line with what it belongs to."""
+    hold_lines(source, options.max_line)
     physical = physical_lines(source.text) if source.layout is None else ()
     return zone(mark(logical_lines(source.text, physical, source.layout), options.rules.noise))
 
@@ -75,7 +76,7 @@ def document_of(draft: Draft) -> Document:
 def drafted(source: SourceText, options: Options) -> Draft:
     """The rooms in their order, from the decoded text to what the document or its JSON is made of."""
     zoned = zoned_lines(source, options)
-    tree = with_enumerations(with_tables(outline(zoned)))
+    tree = with_enumerations(with_tables(outline(zoned), options.max_table_lines))
     found = (*tree.findings, *text_findings(tree, source.replaced, source.undecoded))
     metadata = metadata_of(tree, zoned, source.text)
     if source.layout is not None and source.layout.site:

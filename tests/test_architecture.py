@@ -37,7 +37,7 @@ LAW: dict[str, set[str]] = {
     **dict.fromkeys(("audit", "walk", "schema"), MODEL_SEES),
     "emit": MODEL_SEES | {"plain"},
     "checks": MODEL_SEES | {"audit", "numerals", "options", "fold"},
-    "validate": MODEL_SEES | {"checks", "tei"},
+    "validate": MODEL_SEES | {"checks", "options", "tei"},
     "tei": MODEL_SEES | {"audit", "emit"},
     "messages": {"rules", "errors"},
     "settings": {"emit", "messages"},

@@ -11,6 +11,19 @@ from ..flow import Extent
 _END = re.compile("[\n\r\v\f\x85\u2028\u2029](?:(?<=\r)\n)?")
 
 
+def longer_line(text: str, limit: int) -> int | None:
+    """The number, from 1, of the first line of more than `limit` characters.
+
+    A line that long holds one whole block of half its length; nearly every block has an end of a line close by.
+    """
+    half = max(limit // 2, 1)
+    starts = range(0, len(text) - limit, half)
+    if all(_END.search(text, start, start + half) for start in starts):
+        return None
+    lines = enumerate(physical_lines(text), 1)
+    return next((number for number, line in lines if line.end - line.start > limit), None)
+
+
 def physical_lines(text: str) -> tuple[Extent, ...]:
     """Every line of `text`, empty ones included."""
     extents, start = [], 0

@@ -292,7 +292,7 @@ NOISE_RULES = (
     NoiseRule(
         id="style",
         zone="any",
-        pattern="[A-Za-z#.][A-Za-z0-9#._ ,>:-]*\\{[^{}]*:[^{}]*\\}.*",
+        pattern="[A-Za-z#.][A-Za-z0-9#._ ,>:-]*\\{[^{}:]*:[^{}]*\\}.*",
         longest=2000,
         yes=("img#logo { height: 55px; }",),
         no=("pH:6-9;", "集合{1,2}"),

@@ -78,7 +78,11 @@ def _draft(task: Task, data: bytes, setup: Setup) -> Draft:
     if not task.decoded:
         return drafted(read(data, options, task.name), options)
     if len(data) > options.max_bytes:
-        raise ConverterError(task.source, f"it is larger than {options.max_bytes} bytes", "split it first")
+        raise ConverterError(
+            task.source,
+            f"it is larger than {options.max_bytes} bytes",
+            "split it first, or raise the limit with --limit bytes=N",
+        )
     return drafted(read_text(data.decode("utf-8", "surrogatepass"), task.name), options)
 
 
