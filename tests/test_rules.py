@@ -20,6 +20,7 @@ from converter.numerals import SYSTEMS, from_int, to_int
 from converter.read.container import takes
 from converter.rules import rows
 from converter.rules.codes import CODES
+from converter.rules.families import FAMILIES
 from converter.rules.leads import LEADS
 from converter.rules.tables import SEPARATORS
 
@@ -78,6 +79,12 @@ def test_ids_are_stable_names(table: str) -> None:
     assert len(set(ids)) == len(ids)
     shape = r"[a-z][a-z0-9]*([-_][a-z0-9]+)*"
     assert [name for name in ids if not re.fullmatch(shape, name)] == []
+
+
+def test_a_stand_in_ranks_as_what_it_stands_for() -> None:
+    """The search takes both for one kind of list."""
+    ranks = {family.id: family.rank for family in FAMILIES}
+    assert [family.id for family in FAMILIES if family.rank != ranks[family.stands_for or family.id]] == []
 
 
 def test_tables_are_found() -> None:

@@ -18,12 +18,15 @@ OPENS = 0.2
 RUNS_ON = 0.4
 SKIPS = 2.0
 SKIPS_ON, MOST_SKIPPED = 2.2, 4
-MOST_COUNTED = 10
+MISSING, MOST_COUNTED = 0.2, 10
 RESTARTS = 2.2
 STARTS_LATE = 2.5
 REPEATS = 3.0
 STEPS_BACK = 4.0
-"""n+1 after n, 1, the next number under a new parent, a gap, a gap there, 1 again under one parent, first not 1, …"""
+"""n+1 after n, 1, the next number under a new parent, a gap, a gap there, 1 again under one parent, first not 1, …
+
+`MISSING` is the price of each number that is not there, up to `MOST_COUNTED` of them.
+"""
 
 REPAIR = 0.8
 """A damaged marker that its place explains."""
@@ -84,10 +87,9 @@ OPENED, OPENED_DAMAGED = Price("opens", OPENS), Price("opens", REPAIRED_OPENING)
 RUN_ON, RUN_ON_DAMAGED = Price("runs-on", RUNS_ON), Price("runs-on", RUNS_ON + REPAIR)
 RESTARTED, REPEATED = Price("restarts", RESTARTS), Price("repeats", REPEATS)
 STEPPED_BACK, LATE_DAMAGED = Price("steps-back", STEPS_BACK), Price("starts-late", STEPS_BACK)
-SKIPPED = tuple(Price("skips", SKIPS + 0.2 * missing) for missing in range(MOST_COUNTED + 1))
-SKIPPED_ON = tuple(Price("skips-on", SKIPS_ON + 0.2 * missing) for missing in range(MOST_SKIPPED))
-LATE = tuple(Price("starts-late", STARTS_LATE + 0.2 * number) for number in range(MOST_COUNTED + 1))
-
+SKIPPED = tuple(Price("skips", SKIPS + MISSING * missing) for missing in range(MOST_COUNTED + 1))
+SKIPPED_ON = tuple(Price("skips-on", SKIPS_ON + MISSING * missing) for missing in range(MOST_SKIPPED))
+LATE = tuple(Price("starts-late", STARTS_LATE + MISSING * number) for number in range(MOST_COUNTED + 1))
 
 _KINDS: dict[tuple[str, int], Kind] = {}
 
@@ -152,15 +154,28 @@ def _moves(
     stack: tuple[Kind, ...], kind: Kind, usual: str | None, joins: tuple[Price | None, ...], opening: Price
 ) -> tuple[Move, ...]:
     """The moves of all readings that stand so to the open lists: documents repeat the same few situations."""
+    joining, openings = _joining(stack, kind, joins), _openings(stack, kind, usual, opening)
+    if opening.relation == "opens" and any(move.relation == "continues" for move in joining):
+        # Where no number is printed, the two lead to different ones.
+        return (*joining, *openings)
+    # What opens where it may as well join leads to the same lists.
+    prices = {move.depth: move.cost for move in joining}
+    return (*joining, *(move for move in openings if move.cost < prices.get(move.depth, inf)))
+
+
+def _joining(stack: tuple[Kind, ...], kind: Kind, joins: tuple[Price | None, ...]) -> list[Move]:
+    """The moves to the open lists of the layer, the deepest first; `joins` are their prices, the outermost first."""
+    depths = [depth for depth, around in enumerate(stack) if around.layer == kind.layer]
+    return [
+        Move(join.relation, depth, join.cost + passed * SAME_LAYER_INSIDE, (*stack[:depth], kind))
+        for passed, (depth, join) in enumerate(zip(reversed(depths), reversed(joins), strict=True))
+        if join is not None
+    ]
+
+
+def _openings(stack: tuple[Kind, ...], kind: Kind, usual: str | None, opening: Price) -> list[Move]:
+    """The moves that open a list, the deepest first."""
     found = []
-    same = [depth for depth, around in enumerate(stack) if around.layer == kind.layer]
-    for passed, (depth, join) in enumerate(zip(reversed(same), reversed(joins), strict=True)):
-        if join is not None:
-            cost = join.cost + passed * SAME_LAYER_INSIDE
-            found.append(Move(join.relation, depth, cost, (*stack[:depth], kind)))
-    # What opens where it might as well join leads to the same lists; but where nothing is printed, to another number.
-    is_counted = opening.relation == "opens" and any(join and join.relation == "continues" for join in joins)
-    joined = {} if is_counted else {move.depth: move.cost for move in found}
     for depth in range(len(stack), -1, -1):
         parent = stack[depth - 1] if depth else None
         if parent is not None and (_is_inside(stack[:depth], kind.layer) or _is_closed_to(parent, kind.rank)):
@@ -168,9 +183,8 @@ def _moves(
         displaced = stack[depth] if depth < len(stack) else None
         is_usual = usual is not None and usual == _name(parent)
         cost = opening.cost + _beside(displaced, kind.rank) + (0 if is_usual else _below(parent, usual, kind.rank))
-        if cost < joined.get(depth, inf):
-            found.append(Move(opening.relation, depth, cost, (*stack[:depth], kind)))
-    return tuple(found)
+        found.append(Move(opening.relation, depth, cost, (*stack[:depth], kind)))
+    return found
 
 
 def _is_closed_to(parent: Kind, rank: int) -> bool:
