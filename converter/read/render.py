@@ -20,7 +20,7 @@ from .weights import Weights
 
 _ENDS = "\n\r\t\f\v\x85\u2028\u2029"
 _BLANKS = _ENDS + " "
-_TO_BLANKS = str.maketrans(_ENDS, " " * len(_ENDS))
+_END = re.compile(f"[{_ENDS}]")
 _EAST_ASIAN = (
     "\u2e80-\u303e\u3041-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6“”‘’—…\U00020000-\U0003ffff"
 )
@@ -167,7 +167,7 @@ class Printer:
             if not text:
                 return
         if not text.isprintable():
-            text = _BROKEN.sub("", text).translate(_TO_BLANKS)
+            text = _END.sub(" ", _BROKEN.sub("", text))
         self._write_run(text, style)
 
     def _write_verbatim(self, text: str, style: Style) -> None:
@@ -175,7 +175,7 @@ class Printer:
             if number:
                 self._end_line()
             if run:
-                self._write_run(run.translate(_TO_BLANKS), style)
+                self._write_run(_END.sub(" ", run), style)
 
     def _write_run(self, run: str, style: Style) -> None:
         line = self._line
@@ -236,19 +236,21 @@ class Printer:
         return printed in self.title or (self._cut is not None and printed.startswith(self._cut))
 
     def _hints(self, line: _Line, first: Style) -> Hints:
+        # By place: names would take three times as long.
         return Hints(
-            heading=first.heading,
-            bold=line.bold == line.solid,
-            bold_lead=line.lead,
-            centred=first.centred,
-            indented=first.indented,
-            link_share=line.linked / line.solid,
-            file_link=line.file_link,
-            titled=self._is_titled("".join(line.printed)),
-            container=self.rule,
-            inside=self._inside,
-            grid=self._grid if self._cell or self._is_caption else None,
-            cell=self._cell,
+            first.heading,
+            line.bold == line.solid,
+            line.lead,
+            first.centred,
+            first.indented,
+            False,
+            line.linked / line.solid,
+            line.file_link,
+            self._is_titled("".join(line.printed)),
+            self.rule,
+            self._inside,
+            self._grid if self._cell or self._is_caption else None,
+            self._cell,
         )
 
 

@@ -27,6 +27,8 @@ _WAYS = {
     **dict.fromkeys(PICTURES, PICTURE),
     **dict.fromkeys(UNSEEN, SKIP),
 }
+_RARE = frozenset(("align", "face", "hidden", "href", "type"))
+"""Attributes beside `style` that a look may depend on."""
 _HEADING_FONT = re.compile(HEADING_FONTS)
 _BOLD = re.compile("bold|bolder|[6-9]00")
 _LENGTH = re.compile("-?[0-9.]+")
@@ -80,10 +82,13 @@ def look_of(tag: str, attributes: Mapping[str, str]) -> Look:
     """The look of an element; those that are written alike share it."""
     if not attributes:
         return _bare(tag)
-    get = attributes.get
-    is_hidden = "hidden" in attributes or (tag == "input" and get("type") == "hidden")
+    written = attributes.get("style", "")
+    if _RARE.isdisjoint(attributes):
+        return _look(tag, written)
+    align, face = attributes.get("align", ""), attributes.get("face", "")
+    is_hidden = "hidden" in attributes or (tag == "input" and attributes.get("type") == "hidden")
     is_linked = tag == "a" and "href" in attributes
-    return _look(tag, get("style", ""), get("align", ""), get("face", ""), is_hidden, is_linked)
+    return _look(tag, written, align, face, is_hidden=is_hidden, is_linked=is_linked)
 
 
 @lru_cache(maxsize=1024)
@@ -92,7 +97,9 @@ def _bare(tag: str) -> Look:
 
 
 @lru_cache(maxsize=4096)
-def _look(tag: str, written: str, align: str, face: str, is_hidden: bool, is_linked: bool) -> Look:
+def _look(
+    tag: str, written: str, align: str = "", face: str = "", *, is_hidden: bool = False, is_linked: bool = False
+) -> Look:
     found: dict[str, object] = {}
     if align := align or ("center" if tag == "center" else ""):
         found["centred"] = align.strip().lower() == "center"
