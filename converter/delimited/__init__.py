@@ -17,7 +17,7 @@ from .blanks import aligned, valued
 from .fields import FEWEST_ROWS, GROUP, ROW, RULED, RULED_LINE, SAID, SEPARATOR, Field, Fields, RowLine, Rows
 from .tabs import tabbed
 
-__all__ = ["GROUP", "ROW", "RULED", "SAID", "Field", "Fields", "RowLine", "Rows", "read_rows"]
+__all__ = ["GROUP", "ROW", "RULED", "SAID", "Field", "Fields", "RowLine", "Rows", "may_begin", "read_rows"]
 
 
 class _Reader(NamedTuple):
@@ -40,13 +40,16 @@ _NEEDS = {row.id: frozenset(row.needs) for row in SEPARATORS}
 _NEEDED = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS))}]")
 
 
+def may_begin(text: str) -> bool:
+    """Whether a table may begin at a line of this text."""
+    return _NEEDED.search(text) is not None or RULED_LINE.fullmatch(text) is not None
+
+
 def read_rows(lines: Sequence[Line], first: int, last: int) -> Rows | None:
     """The table that begins at `first` and ends before `last`; None where none begins."""
     text = lines[first].text
     held = _NEEDED.findall(text)
     ruled = RULED_LINE.fullmatch(text) is not None
-    if not held and not ruled:
-        return None  # Most lines of a text are told by this alone.
     for reader in _READERS:
         may_begin = not _NEEDS[reader.name].isdisjoint(held) or (ruled and not reader.parted)
         if not may_begin or not _are_parted(lines, reader, first, last):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..delimited import read_rows
+from ..delimited import may_begin, read_rows
 from ..flow import Line, MarkedLine, ZonedLine
 
 STRONG = frozenset(("book", "division", "chapter", "section", "article", "box", "han-comma", "annex", "paren-han"))
@@ -14,19 +14,22 @@ LIKE_GROUPS = frozenset(("han-comma", "paren-han"))
 BARS = ("|", "｜", "│", "┃")
 
 
+def begins_of_rows(labels: list[ZonedLine]) -> list[int]:
+    """The lines at which such a table may begin; most lines of a text are told by this look alone."""
+    return [i for i, label in enumerate(labels) if may_begin(label.marked.line.text) and label.zone == "body"]
+
+
+def end_of_row_run(labels: list[ZonedLine], index: int) -> int:
+    """Where the run of lines that may be rows and begins at `index` ends."""
+    while index < len(labels) and labels[index].zone == "body" and _may_be_row(labels[index].marked):
+        index += 1
+    return index
+
+
 def end_of_rows(lines: Sequence[Line], first: int, last: int) -> int:
     """Where the table that begins at `first` and has no line from `last` on ends; 0 when there is none."""
     rows = read_rows(lines, first, last)
     return first + len(rows.lines) if rows else 0
-
-
-def ends_of_row_runs(labels: list[ZonedLine]) -> list[int]:
-    """For each line where the run of lines ends that may be rows and holds it."""
-    ends = list(range(len(labels)))
-    for index in range(len(labels) - 1, -1, -1):
-        if labels[index].zone == "body" and _may_be_row(labels[index].marked):
-            ends[index] = max(ends[index + 1], index + 1) if index + 1 < len(labels) else index + 1
-    return ends
 
 
 def _may_be_row(line: MarkedLine) -> bool:

@@ -20,9 +20,10 @@ LONGEST_STEP = 60
 """No serial stands farther below the one before it."""
 MOST_BETWEEN = 4
 
-_VALUE, _GROUP = (re.compile("|".join(row.pattern for row in rows)) for rows in (VALUES, GROUPS))
+_VALUE = re.compile("|".join((*(row.pattern for row in VALUES), "[-—–/√×]")))
+"""A value, or what is printed for none."""
+_GROUP = re.compile("|".join(row.pattern for row in GROUPS))
 _SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_BLANK = re.compile("[-—–/√×]")
 _INTEGER = re.compile("[0-9]{1,3}")
 _SENTENCE = re.compile(".*[。!?]$")
 
@@ -36,7 +37,7 @@ def is_serial_header(labels: list[ZonedLine], index: int) -> bool:
 
 
 def is_value(shadow: str) -> bool:
-    return bool(_VALUE.fullmatch(shadow) or _BLANK.fullmatch(shadow))
+    return _VALUE.fullmatch(shadow) is not None
 
 
 def end_of_serial_table(labels: list[ZonedLine], header: int) -> int:

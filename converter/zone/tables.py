@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import partial
 from itertools import groupby
 from statistics import median_low
 
-from ..flow import Line, MarkedLine, ZonedLine
+from ..flow import MarkedLine, ZonedLine
 from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, UNITS, YEARS
-from .rows import STRONG, end_of_rows, ends_of_row_runs
+from .rows import STRONG, begins_of_rows, end_of_row_run, end_of_rows
 from .table_frame import is_caption, is_note, is_signed_below, label_caption, label_notes
 from .table_serials import end_of_serial_table, is_group, is_serial_header, is_value, shadow_of
 
@@ -53,23 +51,40 @@ def label_tables(labels: list[ZonedLine]) -> None:
 
 
 def _label_document(labels: list[ZonedLine]) -> None:
-    group = 0
-    by_rows = partial(_find_rows, [label.marked.line for label in labels])
-    by_cells = partial(_find_cells, labels)
-    for find, ends_of_runs in ((by_rows, ends_of_row_runs), (by_cells, _ends_of_runs)):
-        index, ends = 0, ends_of_runs(labels)
-        while index < len(labels):
-            first, last = find(index, ends[index]) if labels[index].zone == "body" else (None, index)
+    _label_cells(labels, _label_rows(labels))
+
+
+def _label_rows(labels: list[ZonedLine]) -> int:
+    """Label the tables of one row a line; returns how many they are."""
+    lines = [label.marked.line for label in labels]
+    group = end = behind = 0
+    for index in begins_of_rows(labels):
+        if index < behind:
+            continue
+        if index >= end:
+            end = end_of_row_run(labels, index)
+        if last := end_of_rows(lines, index, end):
+            group += 1
+            behind = _label(labels, index, last, group)
+    return group
+
+
+def _label_cells(labels: list[ZonedLine], group: int) -> None:
+    """Label the tables of one cell a line; `group` is the number of the last table."""
+    index = 0
+    while index < len(labels):
+        stretch = _end_of_stretch(labels, index)
+        if not _may_hold_table(labels, index, stretch):
+            index = max(stretch, index + 1)
+            continue
+        end = 0
+        while index < stretch:
+            end = end if index < end else _end_of_run(labels, index)
+            first, last = _find_cells(labels, index, end) if labels[index].zone == "body" else (None, index)
             if first is not None:
                 group += 1
                 last = _label(labels, first, last, group)
             index = max(last, index + 1)
-
-
-def _find_rows(lines: Sequence[Line], index: int, end: int) -> tuple[int | None, int]:
-    """The table of one line a row that begins at `index`, and where the search goes on."""
-    last = end_of_rows(lines, index, end)
-    return (index, last) if last else (None, index)
 
 
 def _find_cells(labels: list[ZonedLine], index: int, last: int) -> tuple[int | None, int]:
@@ -89,20 +104,36 @@ def _find_cells(labels: list[ZonedLine], index: int, last: int) -> tuple[int | N
 # ── tables without ────────────────────────────────────────────────────────────────────────────────
 
 
-def _ends_of_runs(labels: list[ZonedLine]) -> list[int]:
-    """For each line where the run of possible cells ends that holds it; a numbered caption begins a run of its own."""
-    ends = list(range(len(labels)))
-    for index in range(len(labels) - 1, -1, -1):
-        label = labels[index]
-        below = index + 1
-        if is_signed_below(labels, index):
-            ends[index] = below
-        elif len(label.marked.line.shadow) > LONGEST_CELL or label.zone != "body":
-            continue
-        elif _may_be_cell(label.marked) or _is_inner_group(labels, index):
-            joins = below < len(labels) and not _begins_table(labels, below)
-            ends[index] = max(ends[below], below) if joins else below
-    return ends
+def _end_of_stretch(labels: list[ZonedLine], index: int) -> int:
+    """Where the possible cells from `index` on end, whatever tables they may belong to."""
+    while index < len(labels) and _is_cell_like(labels, index):
+        index += 1
+        if is_signed_below(labels, index - 1):
+            break
+    return index
+
+
+def _may_hold_table(labels: list[ZonedLine], first: int, last: int) -> bool:
+    """Enough lines for a table, or the head of one with serials, which may reach beyond."""
+    return last - first >= FEWEST_CELLS or any(is_serial_header(labels, index) for index in range(first, last))
+
+
+def _end_of_run(labels: list[ZonedLine], index: int) -> int:
+    """Where the run of possible cells from `index` on ends; a numbered caption begins a run of its own."""
+    while not is_signed_below(labels, index):
+        if not _is_cell_like(labels, index):
+            return index
+        index += 1
+        if index == len(labels) or _begins_table(labels, index):
+            return index
+    return index + 1
+
+
+def _is_cell_like(labels: list[ZonedLine], index: int) -> bool:
+    label = labels[index]
+    if len(label.marked.line.shadow) > LONGEST_CELL or label.zone != "body":
+        return False
+    return _may_be_cell(label.marked) or _is_inner_group(labels, index)
 
 
 def _is_inner_group(labels: list[ZonedLine], index: int) -> bool:
