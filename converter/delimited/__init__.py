@@ -40,9 +40,10 @@ _NEEDS = {row.id: frozenset(row.needs) for row in SEPARATORS}
 _NEEDED = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS))}]")
 
 
-def may_begin(text: str) -> bool:
-    """Whether a table may begin at a line of this text."""
-    return _NEEDED.search(text) is not None or RULED_LINE.fullmatch(text) is not None
+def may_begin(texts: Sequence[str]) -> list[int]:
+    """The lines, by index, at which a table may begin; most lines of a text are told by this look alone."""
+    held, ruled = _NEEDED.search, RULED_LINE.fullmatch
+    return [index for index, text in enumerate(texts) if held(text) is not None or ruled(text) is not None]
 
 
 def read_rows(lines: Sequence[Line], first: int, last: int) -> Rows | None:

@@ -15,8 +15,9 @@ BARS = ("|", "｜", "│", "┃")
 
 
 def begins_of_rows(labels: list[ZonedLine]) -> list[int]:
-    """The lines at which such a table may begin; most lines of a text are told by this look alone."""
-    return [i for i, label in enumerate(labels) if may_begin(label.marked.line.text) and label.zone == "body"]
+    """The lines at which such a table may begin."""
+    texts = [label.marked.line.text for label in labels]
+    return [index for index in may_begin(texts) if labels[index].zone == "body"]
 
 
 def end_of_row_run(labels: list[ZonedLine], index: int) -> int:

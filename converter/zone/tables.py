@@ -35,7 +35,8 @@ _UNIT = re.compile("|".join(row.pattern for row in UNITS))
 _NUMBERED, _CONTINUED = (re.compile(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
 _HEADER = re.compile("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
 _SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_STOP = re.compile("[。;!?]|:$")
+_STOP = re.compile("[。;!?:](?:(?<!:)|$)")
+"""A full stop anywhere, a colon at the end."""
 
 
 def label_tables(labels: list[ZonedLine]) -> None:
@@ -74,7 +75,7 @@ def _label_cells(labels: list[ZonedLine], group: int) -> None:
     index = 0
     while index < len(labels):
         stretch = _end_of_stretch(labels, index)
-        if not _may_hold_table(labels, index, stretch):
+        if stretch == index or not _may_hold_table(labels, index, stretch):
             index = max(stretch, index + 1)
             continue
         end = 0
@@ -106,16 +107,17 @@ def _find_cells(labels: list[ZonedLine], index: int, last: int) -> tuple[int | N
 
 def _end_of_stretch(labels: list[ZonedLine], index: int) -> int:
     """Where the possible cells from `index` on end, whatever tables they may belong to."""
-    while index < len(labels) and _is_cell_like(labels, index):
-        index += 1
-        if is_signed_below(labels, index - 1):
-            break
-    return index
+    for place in range(index, len(labels)):
+        if not _is_cell_like(labels, place):
+            return place
+        if is_signed_below(labels, place):
+            return place + 1
+    return len(labels)
 
 
 def _may_hold_table(labels: list[ZonedLine], first: int, last: int) -> bool:
     """Enough lines for a table, or the head of one with serials, which may reach beyond."""
-    return last - first >= FEWEST_CELLS or any(is_serial_header(labels, index) for index in range(first, last))
+    return last - first >= FEWEST_CELLS or any([is_serial_header(labels, index) for index in range(first, last)])
 
 
 def _end_of_run(labels: list[ZonedLine], index: int) -> int:
