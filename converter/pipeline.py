@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .build import build
+from .collector import at_rest
 from .emit.to_json import json_of
 from .enrich import (
     metadata_of,
@@ -16,7 +18,7 @@ from .enrich import (
     with_removals,
     with_tables,
 )
-from .flow import SourceText, ZonedLine
+from .flow import Line, SourceText, ZonedLine
 from .lines import logical_lines
 from .mark import mark
 from .options import DEFAULT, Options
@@ -62,10 +64,16 @@ def read_source(source: Input, options: Options = DEFAULT) -> str:
 def zoned_lines(source: SourceText, options: Options) -> tuple[ZonedLine, ...]:
     """The rooms up to the zones: every line with what it belongs to."""
     hold_lines(source, options.max_line)
+    return zone(mark(_logical_lines(source), options.rules.noise))
+
+
+def _logical_lines(source: SourceText) -> Sequence[Line]:
+    """Apart, so that the extents of the physical lines are not kept for the rooms behind it."""
     physical = physical_lines(source.text) if source.layout is None else ()
-    return zone(mark(logical_lines(source.text, physical, source.layout), options.rules.noise))
+    return logical_lines(source.text, physical, source.layout)
 
 
+@at_rest()
 def document_of(draft: Draft) -> Document:
     """The model, built once, last: JSON is written without it, and pydantic takes its time to load."""
     from .model import Document
@@ -73,6 +81,7 @@ def document_of(draft: Draft) -> Document:
     return Document.model_validate(whole(draft))
 
 
+@at_rest()
 def drafted(source: SourceText, options: Options) -> Draft:
     """The rooms in their order, from the decoded text to what the document or its JSON is made of."""
     zoned = zoned_lines(source, options)

@@ -147,9 +147,8 @@ def test_other_scripts_in_utf_8_are_not_taken_for_chinese(text: str) -> None:
 
 
 def test_clean_utf_8_is_never_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
-    room = importlib.import_module("converter.read.decode")
-    monkeypatch.delattr(room, "codec_of")
-    monkeypatch.delattr(room, "evidence")
+    monkeypatch.delattr(importlib.import_module("converter.read.unlabelled"), "codec_of")
+    monkeypatch.delattr(importlib.import_module("converter.read.decode"), "evidence")
     assert decode(HAN.encode(), "plan.txt").text == HAN
 
 

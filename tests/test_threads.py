@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 import converter
+from converter.collector import at_rest
 
 SAMPLES = sorted((ROOT / "samples").glob("*/source.txt"))
 FORMATS = ("json", "tei", "outline")
@@ -120,3 +123,50 @@ def _run(program: str) -> list[str]:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
+
+
+# ── the collector of cycles ───────────────────────────────────────────────────────────────────────
+
+
+def test_the_collector_works_again_behind_a_conversion(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        assert not gc.isenabled()
+        raise KeyboardInterrupt
+
+    assert gc.isenabled()
+    converter.convert_text("一、甲\n")
+    assert gc.isenabled()
+    monkeypatch.setattr(import_module("converter.pipeline"), "outline", fails)
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            converter.convert_text("一、甲\n")
+        assert gc.isenabled()
+
+
+def test_the_collector_stays_off_where_it_was_off() -> None:
+    gc.disable()
+    try:
+        converter.convert_text("一、甲\n")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_the_collector_works_behind_many_threads(hurry: None) -> None:
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(_written, SAMPLES * 2))
+    assert gc.isenabled()
+
+
+def test_one_thread_at_a_time_lets_the_collector_rest() -> None:
+    with at_rest():
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(_enabled_inside).result() is False
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert _enabled_inside() is False
+
+
+def _enabled_inside() -> bool:
+    with at_rest():
+        return gc.isenabled()

@@ -8,6 +8,7 @@ in UTF-8 or in an encoding that somebody named: these become U+FFFD and are coun
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from ..errors import ConverterError
@@ -15,8 +16,6 @@ from ..rules.encodings import BYTE_ORDER_MARKS, NOT_FOR_FILES, SHOWN, SUPERSETS
 from .binary import binary_kind, is_ridden_with_nuls
 from .evidence import evidence
 from .garbled import garbling
-from .guess import better_than
-from .unlabelled import LONG, codec_of
 
 LOST_SHARE = 50
 """Of bytes beyond ASCII, at most one in this many may be bad."""
@@ -24,6 +23,10 @@ BROKEN = 3
 """Whatever the share, this many may be: one character that was cut or hit."""
 SEEN = 4096
 """This many characters show whether a byte order mark stands before text."""
+
+# Short texts in GBK may be well-formed UTF-8: two bytes a character (模式 is ģʽ) or private use (類別 is \ue404 and e).
+_LONG = re.compile("[\u0800-\ud7ff\uf900-\U0010ffff]")
+"""What UTF-8 alone says: three and more bytes in its pattern."""
 
 _ASCII = bytes(range(0x80))
 
@@ -52,6 +55,9 @@ def _detected(data: bytes, name: str) -> Decoded:
     marked = _mark_of(data)
     found = _plain_utf8(data) if marked is None else _decoded(data, name, marked)
     if found is None:
+        # Few documents need it, and its patterns take their time.
+        from .unlabelled import codec_of
+
         found = _decoded(data, name, codec_of(data, name))
     clause = garbling(found.text) if found.encoding.startswith("utf-") else None
     if clause is not None:
@@ -75,7 +81,7 @@ def _mark_of(data: bytes) -> str | None:
 def _plain_utf8(data: bytes) -> Decoded | None:
     """The common case, in one strict decoding and one search."""
     text = _strict(data, "utf-8")
-    if text is None or not LONG.search(text) or is_ridden_with_nuls(data):
+    if text is None or not _LONG.search(text) or is_ridden_with_nuls(data):
         return None
     return Decoded(text, "utf-8")
 
@@ -95,6 +101,8 @@ def _decoded(data: bytes, name: str, codec: str) -> Decoded:
 
 
 def _as_named(data: bytes, name: str, encoding: str) -> Decoded:
+    from .guess import better_than
+
     codec = _codec(data, name, encoding)
     text = _strict(data, codec)
     found = _with_losses(data, codec) if text is None else Decoded(text, codec)

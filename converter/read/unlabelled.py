@@ -21,9 +21,6 @@ WORD, SENTENCE = 4, 20
 
 _TOO_LITTLE = "it holds too little text to tell its encoding"
 _NAMELESS = "it is not text in UTF-8, UTF-16, GB18030, Big5 or HZ"
-# Short texts in GBK may be well-formed UTF-8: two bytes a character (模式 is ģʽ) or private use (類別 is \ue404 and e).
-LONG = re.compile("[\u0800-\ud7ff\uf900-\U0010ffff]")
-"""What UTF-8 alone says: three and more bytes in its pattern."""
 _ODD = re.compile("[\u0100-\U0010ffff]")
 _BUT_LETTERS = bytes(set(range(0x100)) - set(string.ascii_letters.encode()))
 _HZ_RUN = re.compile(HZ_RUN)
