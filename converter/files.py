@@ -138,12 +138,15 @@ class _Look:
         closed: list[OSError] = []
         for name, folders, files in os.walk(top, onerror=closed.append):
             here = Path(name)
+            inner = here.relative_to(top)
             reasons = {folder: self.why_not_enter(here / folder) for folder in sorted(folders)}
             folders[:] = [folder for folder, reason in reasons.items() if reason is None]
             yield from (Skipped(str(here / folder), reason) for folder, reason in reasons.items() if reason)
-            for path in (here / file for file in sorted(files)):
-                reason = self.why_not_read(path)
-                yield Skipped(str(path), reason) if reason else Input(str(path), path, path.relative_to(top))
+            for file in sorted(files):
+                path = here / file
+                shown = str(path)
+                reason = self.why_not_read(file, shown)
+                yield Skipped(shown, reason) if reason else Input(shown, path, inner / file)
         for error in closed:
             yield ConverterError(str(error.filename), why(error), "check who may read it")
 
@@ -154,8 +157,8 @@ class _Look:
             return "a link to a folder"
         return "the folder of the results" if _key(folder) == self.avoid else None
 
-    def why_not_read(self, path: Path) -> str | None:
-        name = path.name.lower()
+    def why_not_read(self, name: str, path: str) -> str | None:
+        name = name.lower()
         if name.startswith("."):
             return "hidden"
         if not name.endswith(self.suffixes):

@@ -49,6 +49,7 @@ SETTINGS = {
         Setting("lang", LANGS),
         Setting("rules"),
         Setting("keep-noise", switch=True),
+        Setting("limit"),
         Setting("format", FORMATS),
         Setting("severity", SEVERITIES),
         Setting("select"),

@@ -19,6 +19,7 @@ from .checks.meaning import conserved, meaning
 from .checks.records import looks_like_xml, records
 from .checks.well_formed import UNREADABLE, is_plain, text_of, values_of
 from .errors import ConverterError
+from .options import DEFAULT
 
 
 def validate(
@@ -66,12 +67,14 @@ def validate_file(
     lenient: bool = False,
     text: str | None = None,
     sha256: str | None = None,
+    max_bytes: int = DEFAULT.max_bytes,
 ) -> Iterator[Finding]:
     """Check a file of documents: JSON, JSONL (one a line, as its suffix or its content says) or TEI, gzipped or not.
 
-    Memory grows with one document, not with the file. Raises ConverterError, with `name`, when it cannot be read.
+    Memory grows with one document, not with the file. Raises ConverterError, with `name`, when it cannot be
+    read, and for a document of more than `max_bytes`.
     """
-    for record in records(stream, name):
+    for record in records(stream, name, max_bytes):
         if record.kind == "tei":
             yield from _of_tei(record.data, lang)
             continue

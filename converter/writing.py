@@ -8,6 +8,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,6 +48,23 @@ def writing(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def write_all(stream: FileIO, data: bytes) -> None:
+    """Hand all bytes to the system. It may take fewer at a time, for instance on a disk that is nearly full."""
+    taken = stream.write(data) or 0
+    while taken < len(data):
+        taken += stream.write(memoryview(data)[taken:]) or 0
+
+
+def put(path: str, data: bytes, part: str) -> None:
+    """Write a file whole or not at all, by way of `part`, which lies in the same file system and may hold anything.
+
+    For very many files: no question is asked that need not be. A link that stands at `path` is replaced, not followed.
+    """
+    with FileIO(part, "w") as stream:
+        write_all(stream, data)
+    os.replace(part, path)
 
 
 def strangers(folder: Path) -> list[str]:

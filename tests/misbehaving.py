@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 
 from converter.scale.frames import Frame
@@ -20,6 +21,10 @@ def work(task: Task, setup: Setup) -> Frame:
         os._exit(139)
     if "卡死".encode() in data:
         time.sleep(3600)
+    if "迟缓".encode() in data:
+        time.sleep(0.5)
+    if "遗祸".encode() in data:
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGKILL)).start()
     if "吞内存".encode() in data:
         return Frame(b"x" * (4 << 30), b"")
     if "出错".encode() in data:

@@ -22,12 +22,13 @@ from conftest import Run
 
 import converter
 from converter.cli import batching
+from converter.scale.columns import column_kinds
 from converter.scale.frames import Frame
 from converter.scale.inputs import WHOLE, Feed, Source
 from converter.scale.journal import Journal
 from converter.scale.names import Namer, safe
 from converter.scale.progress import Progress
-from converter.scale.rows import column_kinds
+from converter.writing import write_all
 
 PLAN = "青砚市人民政府关于湖岸步道的通知\n一、总体要求\n坚持开放。\n三、重点任务\n修复岸线{number}处。\n"
 TESTS = Path(__file__).resolve().parent
@@ -598,22 +599,32 @@ def test_a_folder_in_the_way_costs_one_document(command: Run, docs: Path) -> Non
 
 
 def test_a_full_disk_is_one_sentence(command: Run, docs: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("no such device here")
     code = (
-        "import errno, pathlib; real = pathlib.Path.write_bytes\n"
-        "def full(path, data):\n"
-        "    if path.name.endswith('.part') and b'children' in data:\n"
-        "        raise OSError(errno.ENOSPC, 'No space left on device', str(path))\n"
-        "    return real(path, data)\n"
-        "pathlib.Path.write_bytes = full"
+        "import errno, converter.writing as w; real = w.write_all\n"
+        "def full(stream, data):\n"
+        "    if b'children' in data:\n"
+        "        real(stream, data[:100])\n"
+        "        raise OSError(errno.ENOSPC, 'No space left on device', stream.name)\n"
+        "    real(stream, data)\n"
+        "w.write_all = full"
     )
     process = started("batch", "docs", "-o", "out", code=code)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 1
     assert said.decode().endswith("cannot be written (no space left on device); choose another place with -o\n")
     assert said.count(b"\n") == 1
+    assert [name for name in content("out") if not name.startswith(".")] == []
     assert command("batch", "docs", "-o", "out").exit_code == 0
+
+
+def test_a_system_that_takes_few_bytes_at_a_time(tmp_path: Path) -> None:
+    class Slow(io.FileIO):
+        def write(self, data: Any) -> int:
+            return super().write(data[:7])
+
+    with Slow(tmp_path / "a", "w") as stream:
+        write_all(stream, b"0123456789" * 3)
+    assert (tmp_path / "a").read_bytes() == b"0123456789" * 3
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")

@@ -81,8 +81,8 @@ def test_options_beat_the_environment_and_that_beats_the_file(command: Run, docs
     assert command("convert", "docs/a.txt", "--to", "json", env=environment).stdout.startswith("{")
 
 
-ELSEWHERE = ("lang", "quiet", "verbose", "rules", "keep-noise")
-"""Settings that have tests of their own: the last two in test_own_rules."""
+ELSEWHERE = ("lang", "quiet", "verbose", "rules", "keep-noise", "limit")
+"""Settings that have tests of their own: rules and keep-noise in test_own_rules, limit in test_bounds."""
 
 
 @pytest.mark.parametrize("name", [name for name in SETTINGS if name not in ELSEWHERE])

@@ -10,14 +10,17 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import converter
 from converter import Options
 from converter.scale import Guard, Setup, Task, task_of
+from converter.scale.columns import column_kinds
+from converter.scale.frames import Frame
 from converter.scale.guard import StoppedError, WorkerError
-from converter.scale.rows import column_kinds
+from converter.scale.queue import Queue
 
 PLAN = "青砚市人民政府关于湖岸步道的通知\n一、总体要求\n坚持开放。\n二、重点任务\n修复岸线。\n"
 TESTS = str(Path(__file__).resolve().parent)
@@ -64,6 +67,61 @@ def test_a_bad_document_costs_one_row(guard: Guard, word: str, status: str, erro
     assert (row["status"], row["error"], row["document"]) == (status, error, None)
     assert row["sha256"] == hashlib.sha256(f"一、{word}".encode()).hexdigest()
     assert guard.row(task(PLAN))["status"] == "ok"
+
+
+def test_tasks_that_are_handed_over_ahead(guard: Guard) -> None:
+    """Each is answered in its order, and one that does harm costs its own row only."""
+    said = [PLAN, "一、崩溃", PLAN, PLAN, "一、卡死", "一、退出", PLAN]
+    answers = [(done.data, row(frame)["status"]) for done, frame in guard.answers(map(task, said))]
+    assert [data for data, _ in answers] == [text.encode() for text in said]
+    assert [status for _, status in answers] == ["ok", "crash", "ok", "ok", "timeout", "crash", "ok"]
+
+
+def test_who_dies_of_what_an_earlier_one_left_behind_is_asked_again(guard: Guard) -> None:
+    """The first kills its process when it is answered already, and the second is at work."""
+    said = [PLAN + "遗祸", PLAN + "迟缓", PLAN]
+    assert [row(frame)["status"] for _, frame in guard.answers(map(task, said))] == ["ok", "ok", "ok"]
+
+
+def test_answers_that_nobody_takes_yet(guard: Guard) -> None:
+    """They fill the pipe; meanwhile the worker waits, and nothing is held against the documents."""
+    text = PLAN + "一、总体要求\n坚持开放。\n" * 200
+    for _, frame in guard.answers(map(task, [text] * 12)):
+        time.sleep(0.15)
+        assert row(frame)["status"] == "ok"
+        assert len(frame.body) > 1 << 16
+
+
+def row(frame: Frame) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(frame.head)
+    return found
+
+
+def file(size: int) -> Task:
+    return Task("a", "a", "a.txt", path="a.txt", size=size)
+
+
+def test_what_a_worker_gets_at_once() -> None:
+    """Small documents together, a large one alone, before and behind the others; inline ones as the pipe has room."""
+    queue = Queue(iter([*[file(20_000)] * 4, file(90_000), file(1)]))
+    given = []
+    while queue:
+        given.append(len(queue.due(10_000)))
+        queue.answered()
+    assert given == [3, 1, 0, 0, 1, 1]
+    inline = Queue(iter([task("x" * 5000)] * 3 + [task("")]))
+    assert [len(inline.due(9000)), bool(inline.answered()), len(inline.due(9000))] == [1, True, 1]
+    assert len(Queue(iter([file(1)] * 3)).due(0)) == 1
+
+
+def test_what_a_dead_worker_had_is_handed_over_again() -> None:
+    queue = Queue(iter([file(number) for number in range(4)]))
+    assert (len(queue.due(10_000)), queue.came_alone) == (4, True)
+    assert (queue.answered().size, queue.first.size, queue.came_alone, queue.is_idle) == (0, 1, False, False)
+    queue.lost()
+    assert (queue.is_idle, len(queue.due(10_000)), queue.came_alone) == (True, 3, True)
+    assert [queue.answered().size for _ in range(3)] == [1, 2, 3]
+    assert (bool(queue), queue.is_idle) == (False, True)
 
 
 @pytest.mark.parametrize(

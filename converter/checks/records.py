@@ -91,7 +91,9 @@ def _line(stream: BinaryIO, name: str, limit: int) -> bytes:
 
 def _hold(data: bytes, name: str, limit: int) -> None:
     if len(data) > limit:
-        raise ConverterError(name, f"it is larger than {limit} bytes", "split it first")
+        raise ConverterError(
+            name, f"it is larger than {limit} bytes", "split it first, or raise the limit with --limit bytes=N"
+        )
 
 
 def _kind(data: bytes, name: str) -> Kind:

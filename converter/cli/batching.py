@@ -15,9 +15,8 @@ import typer
 from .. import batch as delivery
 from ..emit import EMITTERS
 from ..messages import UsageError
-from ..options import Options
 from . import reading
-from .options import Encoding, KeepNoise, Quiet, Rules
+from .options import Encoding, KeepNoise, Limit, Quiet, Rules
 from .say import is_terminal, many, say, show, text
 
 if TYPE_CHECKING:
@@ -98,6 +97,7 @@ def batch(
     fresh: Fresh = False,
     encoding: Encoding = None,
     rules: Rules = None,
+    limit: Limit = "",
     keep_noise: KeepNoise = False,
     quiet: Quiet = False,
 ) -> None:
@@ -110,7 +110,7 @@ def batch(
     from ..scale.run import Batch
     from ..scale.tasks import Setup
 
-    options = Options(encoding=encoding, rules=reading.own_rules(rules), keep_noise=keep_noise)
+    options = reading.options(rules, limit, encoding=encoding, keep_noise=keep_noise)
     asked = Batch(
         names=inputs,
         out=_folder(output),

@@ -14,7 +14,7 @@ from ..files import Found, Input, Job
 from ..messages import UsageError
 from ..options import Options
 from . import reading
-from .options import Corpus, Encoding, Inputs, KeepNoise, Output, Quiet, Rules, To, Uri, Verbose, loudness
+from .options import Corpus, Encoding, Inputs, KeepNoise, Limit, Output, Quiet, Rules, To, Uri, Verbose, loudness
 from .say import many, printable, say, show, text
 
 
@@ -26,6 +26,7 @@ def convert(
     encoding: Encoding = None,
     uri: Uri = None,
     rules: Rules = None,
+    limit: Limit = "",
     keep_noise: KeepNoise = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -40,7 +41,7 @@ def convert(
     CSV holds the tables only: in a folder, plan.txt becomes plan.tables with one file a table and manifest.csv;
     elsewhere the tables follow one another, parted by an empty line.
     """
-    options = Options(encoding=encoding, uri=uri, rules=reading.own_rules(rules), keep_noise=keep_noise)
+    options = reading.options(rules, limit, encoding=encoding, uri=uri, keep_noise=keep_noise)
     quiet, verbose = loudness(context, quiet, verbose)
     found = files.discover(inputs, output)
     _check_together(uri, found, to, corpus=corpus)
@@ -86,16 +87,19 @@ def _joined(
 
 def _maker(to: str, options: Options, tables: list[int]) -> Callable[[Input], Made]:
     """What converts one input; it notes in `tables` how many tables it wrote, for a format that holds nothing else."""
-    import converter
+    from ..pipeline import document_of
 
     emitter = EMITTERS[to]
 
     def make(source: Input) -> Made:
-        document = reading.document(source, options)
+        draft = reading.draft(source, options)
+        if emitter.write is not None:
+            return Made(emitter.write(draft), draft.counts.codes.total())
+        document = document_of(draft)
         many = None if emitter.files is None else emitter.files(document)
         if many is not None:
             tables.append(max(len(many) - 1, 0))
-        return Made(converter.emit(document, to), len(document.diagnostics), emitter.encoding, many)
+        return Made(emitter.emit(document), len(document.diagnostics), emitter.encoding, many)
 
     return make
 
@@ -104,6 +108,7 @@ def outline(
     inputs: Inputs,
     encoding: Encoding = None,
     rules: Rules = None,
+    limit: Limit = "",
     keep_noise: KeepNoise = False,
     quiet: Quiet = False,
 ) -> None:
@@ -112,7 +117,7 @@ def outline(
 
     found = files.discover(inputs)
     numbers = count()
-    options = Options(encoding=encoding, rules=reading.own_rules(rules), keep_noise=keep_noise)
+    options = reading.options(rules, limit, encoding=encoding, keep_noise=keep_noise)
 
     def make(source: Input) -> Made:
         made = converter.emit(reading.document(source, options), "outline")

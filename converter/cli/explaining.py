@@ -12,9 +12,8 @@ from .. import batch, files
 from ..batch import Made
 from ..errors import ConverterError
 from ..files import Input, Job
-from ..options import Options
 from . import reading
-from .options import Encoding, Inputs, ListFormat, Quiet, Rules
+from .options import Encoding, Inputs, Limit, ListFormat, Quiet, Rules
 from .reports.to_json import as_json
 from .say import language, printable, takes_colour, text
 
@@ -35,6 +34,7 @@ def explain(
     form: ListFormat = "text",
     encoding: Encoding = None,
     rules: Rules = None,
+    limit: Limit = "",
     quiet: Quiet = False,
 ) -> None:
     """Say for every line what it was taken for, and why.
@@ -45,7 +45,7 @@ def explain(
     from ..explain import explain as explained
 
     everything: list[dict[str, object]] = []
-    options = Options(encoding=encoding, rules=reading.own_rules(rules), lang=language())
+    options = reading.options(rules, limit, encoding=encoding, lang=language())
 
     def make(source: Input) -> Made:
         rows = [

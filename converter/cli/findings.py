@@ -30,6 +30,7 @@ from .options import (
     Ignore,
     Inputs,
     Lenient,
+    Limit,
     Quiet,
     Rules,
     Select,
@@ -50,6 +51,7 @@ def check(
     form: Format = "text",
     encoding: Encoding = None,
     rules: Rules = None,
+    limit: Limit = "",
     exit_zero: ExitZero = False,
     quiet: Quiet = False,
 ) -> None:
@@ -59,7 +61,7 @@ def check(
     was reported.
     """
     keeps = sieve(severity, select, ignore).keeps
-    options = Options(encoding=encoding, rules=reading.own_rules(rules), lang=language())
+    options = reading.options(rules, limit, encoding=encoding, lang=language())
 
     def rows(source: Input) -> list[Row]:
         document, source_text = reading.document_and_text(source, options)
@@ -81,6 +83,7 @@ def validate(
     source: Source = None,
     encoding: SourceEncoding = None,
     lenient: Lenient = False,
+    limit: Limit = "",
     form: Format = "text",
     exit_zero: ExitZero = False,
     quiet: Quiet = False,
@@ -97,11 +100,13 @@ def validate(
 
     keeps = sieve(severity, select, ignore).keeps
     found = files.discover(inputs, suffixes=SUFFIXES)
-    given = _original(source, encoding, found)
+    options = reading.options(None, limit, encoding=encoding)
+    given = _original(source, options, found)
 
     def rows(one: Input) -> list[Row]:
         with reading.opened(one) as stream:
-            findings = validate_file(stream, one.shown, lang=language(), lenient=lenient, **given)
+            most = options.max_bytes
+            findings = validate_file(stream, one.shown, lang=language(), lenient=lenient, max_bytes=most, **given)
             made = ({"file": one.shown, **asdict(finding)} for finding in findings)
             return [row for row in made if keeps(row)]
 
@@ -120,7 +125,7 @@ def _without_cycles() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _original(name: str | None, encoding: str | None, found: Found) -> dict[str, str]:
+def _original(name: str | None, options: Options, found: Found) -> dict[str, str]:
     """What `--source` adds to the check of the one document: the text that its spans refer to, and its digest."""
     import converter
 
@@ -129,7 +134,7 @@ def _original(name: str | None, encoding: str | None, found: Found) -> dict[str,
     if found.several:
         raise UsageError("--source takes one document, not several")
     return {
-        "text": converter.read_source(name, Options(encoding=encoding)),
+        "text": converter.read_source(name, options),
         "sha256": hashlib.sha256(Path(name).read_bytes()).hexdigest(),
     }
 

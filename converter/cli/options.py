@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ..messages import UsageError
+from ..options import DEFAULT, LIMITS
 from ..settings import SETTINGS
 
 
@@ -78,6 +79,15 @@ Rules = Annotated[
     _option("rules", metavar="FILE", help="Noise rules and containers of your own (TOML).", show_default=False),
 ]
 KeepNoise = Annotated[bool, _option("keep-noise", help="Keep the site's lines in place, with the role noise.")]
+Limit = Annotated[
+    str,
+    _option(
+        "limit",
+        metavar="NAME=N,…",
+        help="Bounds: bytes, characters of a line, table-lines, diagnostics.",
+        show_default=", ".join(f"{name}={getattr(DEFAULT, option)}" for name, option in LIMITS.items()),
+    ),
+]
 Uri = Annotated[
     str | None,
     typer.Option("--uri", metavar="URI", help="Where the input came from.", show_default="what a page says"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import time
 from collections import Counter
@@ -10,19 +11,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from .. import batch
 from ..batch import Done, Made, Outcome
 from ..errors import ConverterError
 from ..files import Found, Input, Job
 from ..messages import UsageError
-from ..options import Options
+from ..options import LIMITS, Options
 from ..rules.rows import OwnRules
 from .say import counted, report, say
 
 if TYPE_CHECKING:
     from ..model import Document
+    from ..plain import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def run(
     quiet: bool = False,
     each: Callable[[Done], None] | None = None,
     tell: Callable[[ConverterError], None] = report,
-    hand_over: Callable[[str, Path | None], bool] | None = None,
+    hand_over: Callable[[str | bytes, Path | None], bool] | None = None,
 ) -> Run:
     """Make and deliver every result; say what was left out. `each` hears of every document, `tell` what went wrong.
 
@@ -82,13 +84,19 @@ def _mention(found: Found) -> None:
 # ── reading one ───────────────────────────────────────────────────────────────────────────────────
 
 
+def draft(source: Input, options: Options) -> Draft:
+    """One input → what its document, or its JSON, is made of."""
+    from ..pipeline import drafted
+    from ..read import read
+
+    return drafted(read(given(source), options, None if source.path else source.shown), options)
+
+
 def document(source: Input, options: Options) -> Document:
     """One input → its document."""
-    import converter
+    from ..pipeline import document_of
 
-    if source.path is not None:
-        return converter.convert(source.path, options)
-    return converter.convert(standard_input(source), options, name=source.shown)
+    return document_of(draft(source, options))
 
 
 def own_rules(file: str | None) -> OwnRules:
@@ -101,6 +109,24 @@ def own_rules(file: str | None) -> OwnRules:
         return converter.load_rules(file)
     except ConverterError as error:
         raise UsageError("{file}: {reason}; {hint}", file=file, reason=error.reason, hint=error.hint) from error
+
+
+def options(rules: str | None, limit: str, **others: Any) -> Options:
+    """The options of a conversion, from what was asked for on the command line."""
+    return Options(rules=own_rules(rules), **_limits(limit), **others)
+
+
+def _limits(asked: str) -> dict[str, Any]:
+    """`bytes=1000,line=500` → the options that they mean, as `Options` calls them."""
+    found = {}
+    for part in asked.split(",") if asked else ():
+        name, _, number = part.strip().partition("=")
+        if name not in LIMITS:
+            raise UsageError("--limit knows no {name} (known: {known})", name=repr(name), known=", ".join(LIMITS))
+        if not re.fullmatch("[1-9][0-9]{0,17}", number):
+            raise UsageError("--limit {name} needs a whole number from 1", name=name)
+        found[LIMITS[name]] = int(number)
+    return found
 
 
 def given(source: Input) -> Path | BinaryIO:

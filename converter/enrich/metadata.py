@@ -15,8 +15,8 @@ from .page_fields import page_fields
 _GENRE = re.compile(f"(?P<genre>{'|'.join(GENRES)})(?: ?[（(](?:{QUALIFIERS})[）)])?(?:\\[[0-9]+\\])?$")
 _ISSUER = re.compile(f"^(?P<issuer>[一-鿿、 　]{{2,40}}?{ORGAN})关于")
 _NOTE = re.compile("[(（](?:此件|本件)(?P<value>.+)[)）]")
-_IMPRINT = re.compile("(?P<printer>[^0-9〇○一二三四五六七八九]+?)[ 　]*(?=[0-9０-９〇○一二]{4} ?年)")
-_NUMBERS = re.compile("[ 　]+(?=[0-9０-９]{1,2} ?[.．、])")
+_IMPRINT = re.compile("(?P<printer>[^0-9〇○一二三四五六七八九]+?)(?=[0-9０-９〇○一二]{4} ?年)")
+_NUMBERS = re.compile("(?<![ 　])[ 　]+(?=[0-9０-９]{1,2} ?[.．、])")
 _ATTACHMENT = re.compile("^附 ?件? ?[:：]? ?|^[0-9０-９]{1,2} ?[.．、] ?|[。；;]$")
 _BRACKETED = re.compile("([(（][^()（）]*[)）])|[,，;；:：]")
 _ONLY_SIMPLIFIED = re.compile(f"[{''.join(sorted(set(SIMPLIFIED) - set(TRADITIONAL)))}]")
@@ -191,8 +191,7 @@ def _add_genre_and_issuer(values: Values, spans: dict[str, Extent]) -> None:
 
 def _language(text: str) -> str | None:
     sample = text[:SAMPLE]
-    simplified = len(_ONLY_SIMPLIFIED.findall(sample))
-    traditional = len(_ONLY_TRADITIONAL.findall(sample))
-    if simplified == traditional == 0:
-        return None
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
+    if _ONLY_TRADITIONAL.search(sample) is None:  # as in most texts, whose frequent simplified ones need no counting
+        return "zh-Hans" if _ONLY_SIMPLIFIED.search(sample) else None
+    traditional, simplified = _ONLY_TRADITIONAL.findall(sample), _ONLY_SIMPLIFIED.findall(sample)
+    return "zh-Hant" if len(traditional) > len(simplified) else "zh-Hans"

@@ -5,11 +5,12 @@ Then each table that has a grid gets its header rows and the values of its cells
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from ..flow import Block, Extent, Finding, List, Section, Table, Tree
-from .table_cells import Piece, Refusal
+from ..flow import Block, Extent, Finding, List, Paragraph, Section, Table, Tree
+from ..options import DEFAULT
+from .same import same_or, with_children
+from .table_cells import Refusal, piece_of
 from .table_delimited import delimited_grid
 from .table_grid import doubts, table_of
 from .table_heads import with_headers
@@ -19,37 +20,38 @@ from .table_serial import serial_places
 from .table_values import with_values
 
 FEWEST_PIECES = 9
+TOO_LONG = Refusal("it has more lines than the limit")
 
 
-def with_tables(tree: Tree) -> Tree:
-    """`tree` with each raw table rebuilt or left as it is; nothing is left out of a table's extent."""
+def with_tables(tree: Tree, most_lines: int = DEFAULT.max_table_lines) -> Tree:
+    """`tree` with each raw table of up to `most_lines` rebuilt or left as it is; nothing is left out of its extent."""
     found: list[Finding] = []
-    children = _blocks(tree.children, found)
+    children = _blocks(tree.children, found, most_lines)
     return replace(tree, children=children, findings=(*tree.findings, *found))
 
 
-def _blocks(blocks: Sequence[Block], found: list[Finding]) -> tuple[Block, ...]:
-    return tuple(_block(block, found) for block in blocks)
+def _blocks(blocks: tuple[Block, ...], found: list[Finding], most: int) -> tuple[Block, ...]:
+    return same_or(blocks, [block if isinstance(block, Paragraph) else _block(block, found, most) for block in blocks])
 
 
-def _block(block: Block, found: list[Finding]) -> Block:
+def _block(block: Block, found: list[Finding], most: int) -> Block:
     match block:
         case Table(origin="html"):
             found += (Finding("table-mended", block.extent, {"reason": fault}) for fault in block.faults)
             return with_values(with_headers(block))
         case Table():
-            return with_values(_rebuilt(block, found))
+            return with_values(_rebuilt(block, found, most))
         case Section():
-            return replace(block, children=_blocks(block.children, found))
-        case List():
-            items = tuple(replace(item, children=_blocks(item.children, found)) for item in block.items)
+            return with_children(block, _blocks(block.children, found, most))
+        case List() if any(item.children for item in block.items):
+            items = tuple(with_children(item, _blocks(item.children, found, most)) for item in block.items)
             return replace(block, items=items)
         case _:
             return block
 
 
-def _rebuilt(table: Table, found: list[Finding]) -> Table:
-    parted = delimited_grid(table.lines)
+def _rebuilt(table: Table, found: list[Finding], most: int) -> Table:
+    parted = TOO_LONG if len(table.lines) > most else delimited_grid(table.lines)
     grid = _flattened(table) if parted is None else parted
     if isinstance(grid, Refusal):
         found.append(Finding("table-raw", table.extent, {"reason": grid.reason}))
@@ -60,7 +62,7 @@ def _rebuilt(table: Table, found: list[Finding]) -> Table:
 
 def _flattened(table: Table) -> Grid | Refusal:
     """The grid of cells that stand on lines of their own."""
-    pieces = [Piece(line.text, line.shadow, Extent(line.start, line.end)) for line in table.lines]
+    pieces = [piece_of(line.text, line.shadow, Extent(line.start, line.end)) for line in table.lines]
     if len(pieces) < FEWEST_PIECES:
         return Refusal("there are too few cells")
     serials = serial_places(pieces)

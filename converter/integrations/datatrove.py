@@ -17,7 +17,7 @@ from datatrove.pipeline.readers.base import BaseDiskReader
 
 from ..files import Skipped
 from ..scale import Guard, Setup, Task, containers, task_of
-from ..scale.rows import DOCUMENT
+from ..scale.columns import DOCUMENT
 
 TASK = "gangmu"
 """Where a document's metadata say which task it is."""

@@ -17,7 +17,7 @@ from ..layout import LaidOutLine
 
 _BLANKS = re.compile(" {2,}")
 
-AsText = Callable[[str, tuple[Extent, ...]], tuple[Line, ...]]
+AsText = Callable[[tuple[Extent, ...]], tuple[Line, ...]]
 """Makes logical lines of the physical lines of a text."""
 
 
@@ -26,7 +26,7 @@ def laid_out_lines(text: str, lines: Sequence[LaidOutLine], as_text: AsText) -> 
     for is_text, group in groupby(lines, _is_text):
         run = list(group)
         if is_text:
-            logical = as_text(text, tuple(line.pieces[0] for line in run))
+            logical = as_text(tuple(line.pieces[0] for line in run))
             yield from (_collapsed(text, _hinted(line, run[line.number])) for line in logical)
         else:
             yield from (made for line in run if (made := _as_it_is(text, line)) is not None)

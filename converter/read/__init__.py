@@ -13,9 +13,9 @@ from ..flow import SourceText
 from ..options import DEFAULT, Options
 from .decode import Decoded, decode
 from .formats import ARCHIVE, PAGE, format_of
-from .from_text import physical_lines
+from .from_text import longer_line, physical_lines
 
-__all__ = ["Input", "physical_lines", "read", "read_text"]
+__all__ = ["Input", "hold_lines", "physical_lines", "read", "read_text"]
 
 Input = str | Path | bytes | BinaryIO
 """A path, bytes, or a file opened in binary mode; a str is a path."""
@@ -31,7 +31,11 @@ def read(source: Input, options: Options = DEFAULT, name: str | None = None) -> 
     data, own_name = _bytes_of(source, options)
     shown = name or own_name
     if len(data) > options.max_bytes:
-        raise ConverterError(shown, f"it is larger than {options.max_bytes} bytes", "split it first")
+        raise ConverterError(
+            shown,
+            f"it is larger than {options.max_bytes} bytes",
+            "split it first, or raise the limit with --limit bytes=N",
+        )
     match format_of(shown, data):
         case media_type if media_type in (PAGE, ARCHIVE):
             return _page(data, shown, options, media_type)
@@ -54,6 +58,13 @@ def read_text(text: str, name: str = "text") -> SourceText:
     """Take `text` as it is; only a byte order mark and lone surrogates, which are no characters, are set aside."""
     text = text.lstrip("\ufeff")
     return _source(Decoded(text, "utf-8"), name, text.encode("utf-8", errors="surrogatepass"))
+
+
+def hold_lines(source: SourceText, limit: int) -> None:
+    """Raise ConverterError for a line of more than `limit` characters."""
+    if line := longer_line(source.text, limit):
+        reason = f"line {line} has more than {limit} characters"
+        raise ConverterError(source.name, reason, "break it into lines, or raise the limit with --limit line=N")
 
 
 def _source(found: Decoded, name: str, data: bytes) -> SourceText:

@@ -25,7 +25,7 @@ MARKUP_SEEN = 4096
 """A page declares its encoding within so many bytes."""
 
 _DECLARED = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*(?P<name>[A-Za-z0-9_-]{2,20})", re.IGNORECASE
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*(?:[\"']\s*)?(?P<name>[A-Za-z0-9_-]{2,20})", re.IGNORECASE
 )
 _TELLS_ITSELF = frozenset(("utf-8", "utf8", "utf-16", "unicode"))
 """Encodings that the bytes show better than a declaration: one that is wrong is mostly one of these."""

@@ -17,7 +17,8 @@ FEW = 6
 SHRINKS = 6
 """Three characters of Latin-1 are one of UTF-8, and half of these may be lost or rare; more than that is no reading."""
 
-_SIGNS = re.compile(GARBLING_SIGNS)
+# Apart, each is searched by its first character, several times as fast as one that begins in two ways.
+_SIGNS = tuple(re.compile(sign) for sign in GARBLING_SIGNS)
 _LOST = re.compile(LOST)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WESTERN = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", errors="ignore"))}
@@ -28,7 +29,7 @@ _WESTERN_CHAR = re.compile(f"[\x80-\xff{''.join(map(chr, _WESTERN))}]")
 def garbling(text: str) -> str | None:
     """What happened to `text`, as a clause, or None when most of it is what its author wrote."""
     sample = text[:SAMPLE]
-    if not _SIGNS.search(sample):
+    if not any(sign.search(sample) for sign in _SIGNS):
         return None
     whole = counted_in(sample)
     lost = sum(map(len, _LOST.findall(sample)))

@@ -20,8 +20,10 @@ MOST_LINKED = 0.6
 """A table with so many links is navigation."""
 MOST_SPAN = 200
 """Cells span no more columns; sites write 1000 for all."""
+COVERED, COVERED_EACH, MOST_COVERED = 10_000, 10, 1_000_000
+"""Spans may cover so many places, and so many for each cell, up to the last; so a page costs what its length does."""
 
-OVERLAP, TOO_LONG, RAGGED = GRID_FAULTS
+OVERLAP, TOO_LONG, RAGGED, TOO_LARGE = GRID_FAULTS
 
 Cells = list[tuple[Node, GridCell]]
 
@@ -70,28 +72,37 @@ def _holds_data(table: Node, rows: list[Row], weights: Weights) -> bool:
     return longest < LONG_CELL or longest < LONGEST_SHARE * size(table)
 
 
-def _placed(rows: list[Row], weights: Weights) -> Placed:
-    """Every cell on its place; where cells would overlap, the later one is cut or moves to the right (HTML, 4.9.12)."""
+def _placed(rows: list[Row], weights: Weights, *, spanned: bool = True) -> Placed:
+    """Every cell on its place; where cells would overlap, the later one is cut or moves to the right (HTML, 4.9.12).
+
+    Spans that cover too much are not believed, none of them.
+    """
     found: Cells = []
-    faults: set[str] = set()
+    faults: set[str] = set() if spanned else {TOO_LARGE}
+    free = min(COVERED + COVERED_EACH * sum(len(row.cells) for row in rows), MOST_COVERED)
     taken: list[int] = []
     """For each column the first row that is free below the cells above."""
     left = _left_in_group(rows)
     for number, row in enumerate(rows):
         col = 0
-        is_head = _is_head(row, weights, is_first=not found)
+        heads = _are_headers(row, weights, is_first=not found)
         for cell in row.cells:
             while col < len(taken) and taken[col] > number:
                 col += 1
-            down, across = _row_span(cell, left[number], faults), _col_span(cell, taken, col, number, faults)
+            down, across = 1, 1
+            if spanned:
+                down, across = _row_span(cell, left[number], faults), _col_span(cell, taken, col, number, faults)
+            free -= down * across - 1
+            if free < 0:
+                return _placed(rows, weights, spanned=False)
             taken.extend([0] * (col + across - len(taken)))
             taken[col : col + across] = [number + down] * across
-            found.append((cell, GridCell(number, col, down, across, is_head or cell.tag == "th")))
+            found.append((cell, GridCell(number, col, down, across, heads or cell.tag == "th")))
             col += across
-    cells = _without_empty_rows(_trimmed(found, faults))
-    if _is_ragged(cells):
+    kept = _without_empty_rows(_trimmed(found, faults))
+    if _is_ragged(kept):
         faults.add(RAGGED)
-    return Placed(cells, tuple(sorted(faults)))
+    return Placed(kept, tuple(sorted(faults)))
 
 
 def _left_in_group(rows: list[Row]) -> list[int]:
@@ -166,7 +177,7 @@ def _is_ragged(cells: Cells) -> bool:
     return len(set(widths)) > 1
 
 
-def _is_head(row: Row, weights: Weights, *, is_first: bool) -> bool:
+def _are_headers(row: Row, weights: Weights, *, is_first: bool) -> bool:
     """Whether all cells of the row are headers, by where it stands or how it is printed."""
     if row.group.tag == "thead":
         return True

@@ -120,6 +120,12 @@ CODES = (
         zh="层次超过{limit}级，更深的内容已摊平。",
     ),
     Code(
+        id="more-diagnostics",
+        severity="warning",
+        en="Only the first {limit} diagnostics are told; there are {count} more.",
+        zh="只列出前{limit}条诊断，另有{count}条未列。",
+    ),
+    Code(
         id="surrogates-replaced",
         severity="warning",
         en="{count} lone surrogates are no characters and were replaced by U+FFFD.",

@@ -69,5 +69,10 @@ SITE_NAMES = ("sitename", "og:site_name")
 URI_NAMES = ("url", "og:url")
 """Names of meta elements, lower-case, the surest first."""
 
-GRID_FAULTS = ("cells overlap", "a span reaches beyond the table", "the rows differ in length")
+GRID_FAULTS = (
+    "cells overlap",
+    "a span reaches beyond the table",
+    "the rows differ in length",
+    "the spans cover far more places than there are cells",
+)
 """What may be wrong with the rows and spans of a table."""

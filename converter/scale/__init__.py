@@ -9,8 +9,8 @@ batch. Engines that distribute work (datatrove, Spark) use the first two, becaus
 
 from __future__ import annotations
 
+from .columns import column_kinds
 from .guard import Guard
-from .rows import column_kinds
 from .tasks import Setup, Task, task_of
 
 __all__ = ["Guard", "Setup", "Task", "column_kinds", "task_of"]

@@ -24,9 +24,9 @@ def packed(frame: Frame) -> bytes:
     return b"".join((_LENGTHS.pack(len(frame.head), len(frame.body)), frame.head, frame.body))
 
 
-def write(stream: BinaryIO, frame: Frame) -> None:
-    """Write a frame; it is on its way when this returns."""
-    stream.write(packed(frame))
+def write(stream: BinaryIO, *frames: Frame) -> None:
+    """Write frames; they are on their way when this returns."""
+    stream.writelines(packed(frame) for frame in frames)
     stream.flush()
 
 
@@ -36,8 +36,8 @@ def read(stream: BinaryIO) -> Frame | None:
     if len(lengths) < _LENGTHS.size:
         return None
     head, body = _LENGTHS.unpack(lengths)
-    data = stream.read(head + body)
-    return Frame(data[:head], data[head:]) if len(data) == head + body else None
+    frame = Frame(stream.read(head), stream.read(body))
+    return frame if len(frame.head) == head and len(frame.body) == body else None
 
 
 def skim(stream: BinaryIO, end: int) -> tuple[bytes, int] | None:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -22,9 +23,10 @@ from typing import Any, BinaryIO, cast
 
 from ..errors import ConverterError, why
 from . import frames
+from .columns import DOCUMENT, failed
 from .frames import Frame
-from .rows import DOCUMENT, failed
-from .tasks import Setup, Status, Task, head_of
+from .queue import Queue, room_of
+from .tasks import Setup, Status, Task
 from .worker import OUT_OF_MEMORY
 
 _START = (
@@ -40,6 +42,9 @@ STARTING = 120.0
 
 ENDING = 10.0
 """Seconds that it may take to end when nobody speaks to it any more."""
+
+_AT_ONCE = 1 << 16
+"""Bytes that are read from a process together: what a pipe holds."""
 
 _LOOK = 0.1
 """Seconds between two looks at the clock."""
@@ -64,6 +69,7 @@ class Guard:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = threading.Event()
         self._lock = threading.Lock()
+        self._room = 0
         self._deadline: float | None = None
         self._late = False
         self._watch: threading.Thread | None = None
@@ -78,12 +84,21 @@ class Guard:
 
     def __call__(self, task: Task) -> Frame:
         """Row and document of a task. Raises WorkerError when no process starts, StoppedError after `stop`."""
-        process = self._running()
-        answer = self._ask(process, Frame(head_of(task), task.data or b""), self.setup.timeout)
-        if answer is not None:
-            return answer
-        status, error = self._ending(self._dead(process))
-        return failed(task, status, error)
+        [(_, answer)] = self.answers(iter([task]))
+        return answer
+
+    def answers(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Frame]]:
+        """The same of many, in their order. Small ones are handed over ahead, so that the process never waits."""
+        queue = Queue(tasks)
+        while queue:
+            process = self._running(idle=queue.is_idle)
+            answer = self._ask(process, queue.due(self._room), self.setup.timeout)
+            if answer is None or self._late:
+                code = self._dead(process)
+                answer = answer or self._verdict(queue, code)
+                queue.lost()
+            if answer is not None:
+                yield queue.answered(), answer
 
     def row(self, task: Task) -> dict[str, Any]:
         """The row of a task as a dict, with the document's JSON as text in its last column."""
@@ -102,11 +117,11 @@ class Guard:
 
     # ── the process ───────────────────────────────────────────────────────────────────────────────
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        """The process, started again when there is none."""
-        if self._process is not None and self._process.poll() is None:
-            return self._process
+    def _running(self, *, idle: bool) -> subprocess.Popen[bytes]:
+        """The process, started again when there is none. One that has work is not looked at: its answers tell."""
         if self._process is not None:
+            if not idle or self._process.poll() is None:
+                return self._process
             self._dead(self._process)
         if self._watch is None:
             self._watch = threading.Thread(target=self._look_at_the_clock, daemon=True)
@@ -115,20 +130,22 @@ class Guard:
             if self._stopped.is_set():
                 raise StoppedError
             self._process = process = _started()
-        if self._ask(process, Frame(b"{}", pickle.dumps(self.setup)), STARTING) is None:
+        self._room = room_of(cast(BinaryIO, process.stdin))
+        if self._ask(process, [Frame(b"{}", pickle.dumps(self.setup))], STARTING) is None:
             code = self._dead(process)
             raise WorkerError(
                 "gangmu", f"a worker process does not start (exit code {code})", "GANGMU_DEBUG=1 shows why"
             )
         return process
 
-    def _ask(self, process: subprocess.Popen[bytes], request: Frame, seconds: float) -> Frame | None:
-        """Send a frame and wait for the answer; None when the process has died of it."""
+    def _ask(self, process: subprocess.Popen[bytes], asked: list[Frame], seconds: float) -> Frame | None:
+        """Send frames and wait for the next answer; None when the process has died before it."""
         requests, replies = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
         with self._lock:
             self._late, self._deadline = False, time.monotonic() + seconds
+        with suppress(OSError):  # it has died; what it answered before that can still be read
+            frames.write(requests, *asked)
         try:
-            frames.write(requests, request)
             answer = frames.read(replies)
         except OSError:
             answer = None
@@ -157,6 +174,14 @@ class Guard:
             process.kill()
             return process.wait()
 
+    def _verdict(self, queue: Queue, code: int) -> Frame | None:
+        """The row of the first that is not answered: it did it.
+
+        Unless it was handed over ahead and is not late. Then it may be what an earlier one left behind, and it is
+        asked again in a new process.
+        """
+        return failed(queue.first, *self._ending(code)) if self._late or queue.came_alone else None
+
     def _ending(self, code: int) -> tuple[Status, str]:
         """What the end of a process says about the document it had."""
         if self._late:
@@ -181,6 +206,7 @@ def _started() -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(  # noqa: S603 - ourselves
             [sys.executable, "-P", "-c", _START, _PACKAGES],
+            bufsize=_AT_ONCE,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL if silent else None,

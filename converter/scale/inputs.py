@@ -98,7 +98,8 @@ class Feed:
         elif packed:
             yield from self._records(source, plain, file, before)
         else:
-            yield Task(plain, _plain(source.inner), PurePath(plain).name, path=source.path, file=file)
+            name = os.path.basename(plain)
+            yield Task(plain, _plain(source.inner), name, path=source.path, file=file, size=source.size)
 
     def _records(self, source: Source, plain: str, folder: str | None, before: int) -> Iterator[Task]:
         """The records of a container; results that are files go into a folder of its name."""
@@ -138,16 +139,32 @@ def sources(names: Sequence[str], out: str) -> tuple[list[Source], Counter[str]]
     """
     found: dict[str, Source] = {}
     skipped: Counter[str] = Counter()
-    home = os.path.join(os.path.realpath(out), "")
+    is_result = _Below(out)
     for name in names:
         for one in _behind(name, out):
             if isinstance(one, Skipped):
                 skipped[one.reason] += 1
-            elif os.path.realpath(one.path).startswith(home):
+            elif is_result(one.path):
                 raise UsageError("the input {name} lies in the folder of the results: choose another -o", name=one.path)
             else:
                 found.setdefault(one.path, one)
     return list(found.values()), skipped
+
+
+class _Below:
+    """Whether a file lies in a folder, links followed. Neighbours are asked for in a row, so their folder is once."""
+
+    def __init__(self, folder: str) -> None:
+        self._home = os.path.join(os.path.realpath(folder), "")
+        self._last: tuple[str, bool] | None = None
+
+    def __call__(self, path: str) -> bool:
+        if os.path.islink(path):
+            return os.path.realpath(path).startswith(self._home)
+        folder = os.path.dirname(path)
+        if self._last is None or self._last[0] != folder:
+            self._last = folder, os.path.join(os.path.realpath(folder), "").startswith(self._home)
+        return self._last[1]
 
 
 def _behind(name: str, out: str) -> Iterator[Source | Skipped]:
@@ -160,7 +177,7 @@ def _behind(name: str, out: str) -> Iterator[Source | Skipped]:
                 yield finding
             case Input(path=path, inner=inner) if path is not None:
                 place = inner if top is None else PurePath(os.path.relpath(path, top))
-                yield Source(str(path), place.as_posix(), _size(str(path)))
+                yield Source(finding.shown, place.as_posix(), _size(finding.shown))
             case ConverterError(name=place, reason=reason):
                 yield Source(place, place, 0, reason)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -39,10 +40,10 @@ class Namer:
 
     def _free(self, stem: str, suffix: str) -> str:
         found, number = stem + suffix, 1
-        while _key(found) in self._taken:
+        while (key := _key(found)) in self._taken:
             number += 1
             found = f"{stem}-{number}{suffix}"
-        self._taken.add(_key(found))
+        self._taken.add(key)
         return found
 
 
@@ -51,18 +52,20 @@ class Folders:
 
     def __init__(self, out: Path) -> None:
         self._out = out
-        self._known: set[Path] = set()
+        self._known: dict[str, str] = {}
 
-    def path(self, file: str) -> Path:
+    def path(self, file: str) -> str:
         """The path of a file below the output folder. Raises OutputError when a link leads it out of there."""
-        path = self._out / file
-        if path.parent not in self._known:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.parent.resolve().is_relative_to(self._out.resolve()):
+        folder, _, name = file.rpartition("/")
+        known = self._known.get(folder)
+        if known is None:
+            path = self._out / folder
+            path.mkdir(parents=True, exist_ok=True)
+            if not path.resolve().is_relative_to(self._out.resolve()):
                 reason = "a link in its path leads out of the folder of the results"
-                raise OutputError(str(path), reason, "remove the link")
-            self._known.add(path.parent)
-        return path
+                raise OutputError(str(self._out / file), reason, "remove the link")
+            known = self._known[folder] = os.path.join(path, "")
+        return known + name
 
 
 def safe(name: str) -> str:
@@ -74,7 +77,8 @@ def safe(name: str) -> str:
 
 def _part(part: str) -> str:
     plain = part.encode("utf-8", "replace").decode("utf-8")
-    plain = "".join("_" if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in plain)
+    if not plain.isprintable():
+        plain = "".join("_" if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in plain)
     plain = _FORBIDDEN.sub("_", plain).rstrip(". ") or "_"
     if plain.startswith(".") or _DEVICES.fullmatch(plain):
         plain = f"_{plain}"

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ..messages import UsageError
+from .columns import DOCUMENT, column_kinds, encoded
 from .frames import Frame
-from .rows import DOCUMENT, column_kinds, encoded
 
 GROUP = 1000
 """Rows of a row group: what is held in memory while writing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 
 from .frames import Frame
@@ -46,15 +47,21 @@ class Pool:
 
     def _serve(self, guard: Guard) -> None:
         try:
+            numbers: deque[int] = deque()
             with guard:
-                while (found := self._next()) is not None:
-                    number, task = found
-                    self._deliver(number, task, guard(task))
+                for task, frame in guard.answers(self._taken(numbers)):
+                    self._deliver(numbers.popleft(), task, frame)
         except StoppedError:
             return
         except BaseException as error:  # noqa: BLE001 - it is raised again where the run was asked for
             self._error = self._error or error
             self._stop()
+
+    def _taken(self, numbers: deque[int]) -> Iterator[Task]:
+        """Tasks for one guard, which answers them in this order; their numbers are put aside."""
+        while (found := self._next()) is not None:
+            numbers.append(found[0])
+            yield found[1]
 
     def _next(self) -> Numbered | None:
         with self._asking:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import ConverterError
+from .columns import fingerprint, fingerprints_of
 from .frames import Frame
 from .journal import Journal
-from .rows import fingerprint, fingerprints_of
 from .state import State
 from .summary import Summary
 from .tables import Table

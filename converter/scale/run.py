@@ -7,6 +7,7 @@ of processes.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -15,7 +16,8 @@ from pathlib import Path
 
 from ..batch import OutputError, PlaceError, unwritable
 from ..emit import EMITTERS
-from . import rows
+from ..writing import put
+from . import columns
 from .frames import Frame
 from .inputs import WHOLE, Feed, Shard, sources
 from .journal import Journal
@@ -107,6 +109,7 @@ class _Keeper:
         self._results = results
         self._progress = progress
         self._folders = Folders(batch.out)
+        self._part = str(results.part("document"))
 
     def missing(self, tasks: Iterator[Task]) -> Iterator[Numbered]:
         """The tasks that are not done, each with its number among all."""
@@ -130,7 +133,7 @@ class _Keeper:
         except PlaceError:
             raise
         except OutputError as error:
-            return rows.failed(task, "failed", error.reason)
+            return columns.failed(task, "failed", error.reason)
         return frame._replace(body=b"")
 
     def _write(self, file: str, data: bytes) -> None:
@@ -143,8 +146,6 @@ class _Keeper:
         target = self._folders.path(file)
         if not data:
             with suppress(FileNotFoundError):
-                target.unlink()  # it is what an earlier run made of an input that is no document any more
+                os.unlink(target)  # it is what an earlier run made of an input that is no document any more
             return
-        part = self._results.part(str(threading.get_ident()))
-        part.write_bytes(data)
-        part.replace(target)  # a link that stands there is replaced, not followed
+        put(target, data, f"{self._part}{threading.get_ident()}")

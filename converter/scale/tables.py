@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from .columns import DOCUMENT
 from .frames import Frame
-from .rows import DOCUMENT
 
 _SPLICE = f',"{DOCUMENT}":'.encode()
 """Stands in a line only before the document: within a text a quotation mark is escaped, and no code is called so."""
+
+_AT_ONCE = 1 << 16
+"""Bytes that are read or written together: lines stand in the order in which they are asked for."""
 
 
 class Table(Protocol):
@@ -52,12 +55,12 @@ class Lines:
 
     def fetch(self, place: int) -> Frame:
         if self._reader is None:
-            self._reader = self.path.open("rb")
+            self._reader = self.path.open("rb", buffering=_AT_ONCE)
         self._reader.seek(place)
         return self._frame(self._reader.readline())
 
     def write(self, frames: Iterable[Frame], part: Path) -> None:
-        with part.open("wb") as stream:
+        with part.open("wb", buffering=_AT_ONCE) as stream:
             stream.writelines(map(self._line, frames))
         self.close()
         part.replace(self.path)

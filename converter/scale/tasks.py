@@ -41,9 +41,11 @@ class Task:
     problem: str | None = None
     file: str | None = None
     """Where the result goes, below the output folder; None when it goes into the row."""
+    size: int = 0
+    """Bytes of the file, as far as known."""
 
 
-_HEAD = tuple(one.name for one in fields(Task) if one.name != "data")
+_HEAD = tuple(one.name for one in fields(Task) if one.name not in ("data", "size"))
 
 
 @dataclass(frozen=True, slots=True)

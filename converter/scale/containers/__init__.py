@@ -29,6 +29,8 @@ _READERS = {
 _PACKED = (".gz", ".zst")
 _SHORT = {".tgz": ".tar.gz"}
 
+_ENDINGS = (*_READERS, *_PACKED, *_SHORT)
+
 SUFFIXES = tuple([f"{suffix}{packed}" for suffix in _READERS for packed in ("", *_PACKED)] + [*_SHORT])
 """File names that end so are containers."""
 
@@ -36,6 +38,8 @@ SUFFIXES = tuple([f"{suffix}{packed}" for suffix in _READERS for packed in ("", 
 def reader_of(name: str) -> str | None:
     """The module that reads a container of this name; None when it is a document."""
     lower = name.lower()
+    if not lower.endswith(_ENDINGS):
+        return None
     for short, long in _SHORT.items():
         lower = lower.removesuffix(short) + long if lower.endswith(short) else lower
     for packed in _PACKED:
