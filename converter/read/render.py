@@ -48,6 +48,20 @@ class _Line:
         self.first: Style | None = None
         """The style of the first character that shows."""
 
+    def count(self, printed: str, style: Style) -> None:
+        """Note text that shows, without its blanks, and how it looks."""
+        solid = len(printed)
+        if style.stands_out:
+            self.bold += solid
+            if self.lead == self.solid:
+                self.lead += solid
+        self.solid += solid
+        if style.href:
+            self.linked += solid
+        self.printed.append(printed)
+        if self.first is None:
+            self.first = style
+
 
 class Printer:
     """Prints a page; `text`, `lines`, `links` and `pictures` are what comes of it."""
@@ -162,7 +176,8 @@ class Printer:
         if style.verbatim:
             self._write_verbatim(text, style)
             return
-        if not (self._line.shown or self._line.hidden):
+        line = self._line
+        if not (line.shown or line.hidden):
             text = text.lstrip(_BLANKS)
             if not text:
                 return
@@ -191,22 +206,9 @@ class Printer:
         if not printed:
             return
         if not style.hidden:
-            self._count(len(printed), style)
-            line.printed.append(printed)
+            line.count(printed, style)
         if style.href and not style.href.lower().startswith(_NO_TARGETS):
             self._link(Extent(start, end), style.href)
-
-    def _count(self, solid: int, style: Style) -> None:
-        line = self._line
-        if style.stands_out:
-            line.bold += solid
-            if line.lead == line.solid:
-                line.lead += solid
-        line.solid += solid
-        if style.href:
-            line.linked += solid
-        if line.first is None:
-            line.first = style
 
     def _link(self, extent: Extent, href: str) -> None:
         if self.links and self.links[-1][1] == href and self.links[-1][0].end == extent.start:
