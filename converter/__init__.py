@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .model import Document
     from .options import Options
     from .own_rules import OwnRules, load_rules
-    from .pipeline import convert, convert_text, read_source
+    from .pipeline import convert, convert_json, convert_text, read_source
     from .schema import schema_text
     from .tei import from_tei, tei_schema_text
     from .validate import Finding, validate
@@ -41,6 +41,7 @@ __all__ = [
     "__version__",
     "audit",
     "convert",
+    "convert_json",
     "convert_text",
     "emit",
     "explain",
@@ -63,6 +64,7 @@ _HOMES = {
     "load_rules": "own_rules",
     "audit": "audit",
     "convert": "pipeline",
+    "convert_json": "pipeline",
     "convert_text": "pipeline",
     "emit": "emit",
     "read_source": "pipeline",

@@ -27,7 +27,8 @@ Outcome = Literal["done", "replaced", "unreadable", "failed"]
 class Made(NamedTuple):
     """What became of one document: its result, and how many things were found in it."""
 
-    text: str
+    text: str | bytes
+    """Bytes are written as they are."""
     findings: int = 0
     encoding: str = "utf-8"
     files: Mapping[str, str] | None = None
@@ -63,7 +64,7 @@ def run(
     jobs: Iterable[Job],
     make: Callable[[Input], Made],
     report: Callable[[ConverterError], None],
-    hand_over: Callable[[str, Path | None], bool] | None = None,
+    hand_over: Callable[[str | bytes, Path | None], bool] | None = None,
 ) -> Iterator[Done]:
     """Make and deliver every result, one after the other; a document that fails is reported and stops no other.
 
@@ -147,14 +148,20 @@ def _deliver_folder(files: Mapping[str, str], folder: Path, encoding: str) -> bo
         raise OutputError(str(folder), f"cannot be written ({why(error)})", "choose another place with -o") from error
 
 
-def deliver(text: str, output: Path | None, encoding: str = "utf-8") -> bool:
+def deliver(text: str | bytes, output: Path | None, encoding: str = "utf-8") -> bool:
     """Write a result with its line ends as they are, whatever the locale. True when an existing file was replaced.
 
     An empty result is an empty file, without a byte order mark.
     """
-    data = text.encode(encoding) if text else b""
+    data = _encoded(text, encoding)
     with _telling_where(output):
         return write(output, data) if output is not None else _write_stdout(data)
+
+
+def _encoded(text: str | bytes, encoding: str = "utf-8") -> bytes:
+    if isinstance(text, bytes):
+        return text
+    return text.encode(encoding) if text else b""
 
 
 class Joined:
@@ -171,10 +178,12 @@ class Joined:
     def __enter__(self) -> Joined:
         return self
 
-    def add(self, text: str, _: Path | None = None) -> bool:
+    def add(self, text: str | bytes, _: Path | None = None) -> bool:
         """Write the next result behind those before. True when the first one replaces a file."""
         replaced = self._output is not None and not self.number and replaces(self._output)
-        self._write(text if self.number else self._start + text)
+        if not self.number:
+            self._write(self._start)
+        self._write(text)
         self.number += 1
         return replaced
 
@@ -192,10 +201,10 @@ class Joined:
         with _telling_where(self._output):
             self._stack.close()
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str | bytes) -> None:
         if self._broken is not None:
             raise self._broken
-        data = text.encode("utf-8")
+        data = _encoded(text)
         try:
             with _telling_where(self._output):
                 if self._output is None:

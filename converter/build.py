@@ -1,13 +1,14 @@
-"""The flow tree → the document: ids, levels, spans and the sentences of the diagnostics, then the model, once."""
+"""The flow tree → the document as plain values: ids, levels, spans and the sentences of the diagnostics."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from . import __version__
+from .contract import MAX_DEPTH, SCHEMA_VERSION
 from .flow import (
     Block,
     Extent,
@@ -24,34 +25,28 @@ from .flow import (
     Tree,
 )
 from .layout import links_in
-from .model import MAX_DEPTH, SCHEMA_VERSION, Document, Metadata
 from .options import Options
-from .plain import Json, heading_of, link_of, marker_of, span_of, table_of
+from .plain import Counts, Draft, Json, all_metadata, link_of, marker_of, span_of, table_of
 from .rules.codes import CODES
 from .rules.messages import CHINESE
 from .rules.rows import Code
 
 PREFIXES = {"section": "sec", "box": "box", "issued": "iss", "attachment": "att", "entry": "ent"}
 _CODES = {code.id: code for code in CODES}
-_TUPLES = {name for name, info in Metadata.model_fields.items() if str(info.annotation).startswith("tuple")}
 
 
-def build(source: SourceText, tree: Tree, options: Options) -> Document:
-    """Build the document of `tree`, whose extents refer to `source.text`."""
-    nodes = _Nodes(options.lang, source.layout.links if source.layout else ())
+def build(source: SourceText, tree: Tree, options: Options) -> Draft:
+    """The document of `tree`, whose extents refer to `source.text`; nothing of its blocks is made yet."""
+    counts = Counts(len(tree.removed))
+    nodes = _Nodes(options.lang, source.layout.links if source.layout else (), list(tree.findings), counts)
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "generator": {"name": "gangmu", "version": __version__},
+        "source": _source(source, options),
+        "metadata": all_metadata(tree.metadata),
+    }
     children = nodes.blocks(tree.children, "", 0, 0)
-    findings = (*tree.findings, *nodes.findings)
-    return Document.model_validate(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "generator": {"name": "gangmu", "version": __version__},
-            "source": _source(source, options),
-            "metadata": _metadata(tree.metadata),
-            "children": children,
-            "removed": [_removed(removal) for removal in tree.removed],
-            "diagnostics": [nodes.diagnostic(finding) for finding in sorted(findings, key=_by_place)],
-        }
-    )
+    return Draft(head, children, map(_removed, tree.removed), nodes.diagnostics(), counts)
 
 
 def _removed(removal: Removal) -> Json:
@@ -73,130 +68,154 @@ def _source(source: SourceText, options: Options) -> Json:
     }
 
 
-def _metadata(values: dict[str, Any]) -> Json:
-    empty: Json = {name: () if name in _TUPLES else None for name in Metadata.model_fields}
-    spans = {name: span_of(extent) for name, extent in values.get("spans", {}).items()}
-    return empty | values | {"spans": spans}
-
-
 @dataclass(slots=True)
 class _Nodes:
-    """Turns blocks into plain values; remembers where each leaf stands, to place the diagnostics."""
+    """Turns blocks into plain values, and notes which of them holds what was found."""
 
     lang: str
-    links: Sequence[tuple[Extent, str]] = ()
-    places: list[tuple[int, int, str]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    links: Sequence[tuple[Extent, str]]
+    findings: list[Finding]
+    counts: Counts
+    starts: list[int] = field(init=False)
+    """Where findings begin, in order."""
+    holders: dict[int, str] = field(default_factory=dict)
+    """Where one begins → the innermost leaf that holds this place."""
 
-    def blocks(self, blocks: Sequence[Block], parent: str, level: int, depth: int) -> list[Json]:
+    def __post_init__(self) -> None:
+        # 0 is the place of what has none.
+        self.starts = sorted({0, *(finding.extent.start for finding in self.findings)})
+
+    def blocks(self, blocks: Sequence[Block], parent: str, level: int, depth: int) -> Iterator[Json]:
         """The values of sibling blocks; `level` counts the sections and boxes around them, `depth` all blocks."""
         counts: dict[str, int] = {}
-        made = []
+        before = f"{parent}__" if parent else ""
         for block in blocks:
             name = _name(block)
-            counts[name] = counts.get(name, 0) + 1
-            node = self._id(parent, name, counts[name])
-            made.append(self.block(block, node, level, depth + 1))
-        return made
+            number = counts[name] = counts.get(name, 0) + 1
+            # A role that stands once among its siblings is its own name: `title`, `recipients`.
+            own = name[1:] if name[0] == "=" else name
+            node = f"{before}{own}" if number == 1 and own is not name else f"{before}{own}_{number}"
+            made = _MADE_BY[type(block)](self, block, node, level, depth + 1)
+            self.counts.blocks[made["type"]] += 1
+            yield made
 
-    @staticmethod
-    def _id(parent: str, name: str, number: int) -> str:
-        # A role that stands once among its siblings is its own name: `title`, `recipients`.
-        own = name.lstrip("=") if name.startswith("=") and number == 1 else f"{name.lstrip('=')}_{number}"
-        return f"{parent}__{own}" if parent else own
+    def paragraph(self, block: Paragraph, node: str, _level: int, _depth: int) -> Json:
+        start, end = extent = block.extent
+        self.place(extent, node)
+        return {
+            "type": "paragraph",
+            "id": node,
+            "span": {"start": start, "end": end},
+            "text": block.text,
+            "role": block.role,
+            "links": self.links_in(extent),
+        }
 
-    def block(self, block: Block, node: str, level: int, depth: int) -> Json:
-        match block:
-            case Section():
-                return self.section(block, node, level, depth)
-            case Paragraph():
-                self.places.append((*block.extent, node))
-                span = span_of(block.extent)
-                return {
-                    "type": "paragraph",
-                    "id": node,
-                    "span": span,
-                    "text": block.text,
-                    "role": block.role,
-                    "links": [link_of(*link) for link in links_in(block.extent, self.links)],
-                }
-            case List():
-                items = [self.item(item, f"{node}__item_{n}", level, depth) for n, item in enumerate(block.items, 1)]
-                span = {"start": items[0]["span"]["start"], "end": items[-1]["span"]["end"]}
-                return {
-                    "type": "list",
-                    "id": node,
-                    "span": span,
-                    "style": block.style,
-                    "inline": block.inline,
-                    "items": items,
-                }
-            case Table():
-                self.places.append((*block.extent, node))
-                return table_of(block, node)
-            case Figure():
-                self.places.append((*block.extent, node))
-                span = span_of(block.extent)
-                return {
-                    "type": "figure",
-                    "id": node,
-                    "span": span,
-                    "src": block.src,
-                    "alt": block.alt,
-                    "caption": block.caption,
-                }
+    def links_in(self, extent: Extent) -> Sequence[Json]:
+        return [link_of(*link) for link in links_in(extent, self.links)] if self.links else ()
+
+    def list(self, block: List, node: str, level: int, depth: int) -> Json:
+        items = [self.item(item, f"{node}__item_{n}", level, depth) for n, item in enumerate(block.items, 1)]
+        return {
+            "type": "list",
+            "id": node,
+            "span": {"start": items[0]["span"]["start"], "end": items[-1]["span"]["end"]},
+            "style": block.style,
+            "inline": block.inline,
+            "items": items,
+        }
 
     def item(self, item: Item, node: str, level: int, depth: int) -> Json:
-        self.places.append((*item.extent, node))
-        children = self.blocks(item.children, node, level, depth + 1)
-        end = children[-1]["span"]["end"] if children else item.extent.end
-        span = {"start": item.extent.start, "end": end}
-        links = [link_of(*link) for link in links_in(item.extent, self.links)]
-        own = {"id": node, "span": span, "marker": marker_of(item.mark), "text": item.text, "links": links}
-        return own | {"children": children}
+        start, end = extent = item.extent
+        self.place(extent, node)
+        children = [*self.blocks(item.children, node, level, depth + 1)] if item.children else []
+        return {
+            "id": node,
+            "span": {"start": start, "end": children[-1]["span"]["end"] if children else end},
+            "marker": marker_of(item.mark),
+            "text": item.text,
+            "links": self.links_in(extent),
+            "children": children,
+        }
+
+    def table(self, block: Table, node: str, _level: int, _depth: int) -> Json:
+        self.place(block.extent, node)
+        return table_of(block, node)
+
+    def figure(self, block: Figure, node: str, _level: int, _depth: int) -> Json:
+        self.place(block.extent, node)
+        return {
+            "type": "figure",
+            "id": node,
+            "span": span_of(block.extent),
+            "src": block.src,
+            "alt": block.alt,
+            "caption": block.caption,
+        }
 
     def section(self, section: Section, node: str, level: int, depth: int) -> Json:
-        is_part = section.kind not in ("section", "box")
-        if section.heading.extent is not None:
-            self.places.append((*section.heading.extent, node))
-        children = self.blocks(self._bounded(section, depth), node, 0 if is_part else level + 1, depth)
+        heading, kind = section.heading, section.kind
+        if heading.extent is not None:
+            self.place(heading.extent, node)
+        is_part = kind not in ("section", "box")
+        inner = self._bounded(section, node, depth)
         value: Json = {
-            "type": "part" if is_part else section.kind,
+            "type": "part" if is_part else kind,
             "id": node,
-            "span": _whole(section.heading, children),
+            "span": _span(heading, inner),
         }
-        value |= heading_of(section.heading)
         if is_part:
-            value["kind"] = section.kind
-        if section.kind == "section":
-            value |= {"level": level + 1, "run_in": section.heading.run_in, "inferred": section.heading.inferred}
-        return value | {"children": children}
+            value["kind"] = kind
+        elif kind == "section":
+            value["level"] = level + 1
+        value["marker"] = marker_of(heading.mark)
+        value["heading"] = heading.text
+        value["heading_span"] = span_of(heading.extent)
+        value["heading_raw"] = heading.raw
+        if kind == "section":
+            value["run_in"] = heading.run_in
+            value["inferred"] = heading.inferred
+        value["children"] = self.blocks(inner, node, 0 if is_part else level + 1, depth)
+        return value
 
-    def _bounded(self, section: Section, depth: int) -> Sequence[Block]:
+    def _bounded(self, section: Section, node: str, depth: int) -> Sequence[Block]:
         """Nothing nests deeper than the model allows: what does is flattened, and noted."""
         if depth < MAX_DEPTH - 2 or not any(isinstance(child, Section) for child in section.children):
             return section.children
         extent = section.heading.extent or Extent(0, 0)
+        if extent.end:
+            self.holders[extent.start] = node
         self.findings.append(Finding("too-deep", extent, {"limit": MAX_DEPTH}))
         return tuple(_flattened(section.children))
 
-    def _innermost(self, offset: int) -> str | None:
-        """The leaf that holds `offset`. Leaves are in the order of the text; an item comes before those inside it."""
-        place = bisect_right(self.places, offset, key=lambda leaf: leaf[0]) - 1
-        for index in range(place, max(place - MAX_DEPTH, -1), -1):
-            start, end, node = self.places[index]
-            if start <= offset < end:
-                return node
-        return None
+    def place(self, extent: Extent, node: str) -> None:
+        """Note that a leaf holds the findings that begin in it; a leaf inside another comes behind it."""
+        at = bisect_left(self.starts, extent.start)
+        while at < len(self.starts) and self.starts[at] < extent.end:
+            self.holders[self.starts[at]] = node
+            at += 1
 
-    def diagnostic(self, finding: Finding) -> Json:
-        """The diagnostic at the innermost leaf that holds its place."""
-        code = _CODES[finding.code]
-        start = finding.extent.start
-        node = self._innermost(start)
-        span = span_of(finding.extent) if finding.extent.end else None
-        message = _sentence(code, finding.values, self.lang)
-        return {"code": code.id, "severity": code.severity, "message": message, "node": node, "span": span}
+    def diagnostics(self) -> Iterator[Json]:
+        """All findings in the order of the text; each with the innermost leaf that holds its place."""
+        for finding in sorted(self.findings, key=_by_place):
+            code = _CODES[finding.code]
+            self.counts.codes[code.id] += 1
+            yield {
+                "code": code.id,
+                "severity": code.severity,
+                "message": _sentence(code, finding.values, self.lang),
+                "node": self.holders.get(finding.extent.start),
+                "span": span_of(finding.extent) if finding.extent.end else None,
+            }
+
+
+_MADE_BY: Mapping[type, Callable[[_Nodes, Any, str, int, int], Json]] = {
+    Section: _Nodes.section,
+    Paragraph: _Nodes.paragraph,
+    List: _Nodes.list,
+    Table: _Nodes.table,
+    Figure: _Nodes.figure,
+}
 
 
 def _sentence(code: Code, values: Mapping[str, str | int], lang: str) -> str:
@@ -206,29 +225,39 @@ def _sentence(code: Code, values: Mapping[str, str | int], lang: str) -> str:
     return code.zh.format(**{name: CHINESE.get(str(value), value) for name, value in values.items()})
 
 
+_NAMES: Mapping[type, str] = {List: "list", Table: "tbl", Figure: "fig"}
+
+
 def _name(block: Block) -> str:
     """What an id is made of; `=` marks a role, which needs no number when it stands alone."""
-    match block:
-        case Section():
-            return PREFIXES[block.kind]
-        case Paragraph():
-            return f"={block.role}" if block.role else "p"
-        case List():
-            return "list"
-        case Table():
-            return "tbl"
-        case Figure():
-            return "fig"
+    if isinstance(block, Paragraph):
+        return f"={block.role}" if block.role else "p"
+    return PREFIXES[block.kind] if isinstance(block, Section) else _NAMES[type(block)]
 
 
-def _whole(heading: Heading, children: list[Json]) -> Json:
-    """The span of a heading and all that stands under it."""
-    starts = [child["span"]["start"] for child in children[:1]]
-    ends = [child["span"]["end"] for child in children[-1:]]
-    if heading.extent is not None:
-        starts.insert(0, heading.extent.start)
-        ends.append(heading.extent.end)
-    return {"start": starts[0], "end": ends[0]} if starts else {"start": 0, "end": 0}
+def _span(heading: Heading, inner: Sequence[Block]) -> Json:
+    """Of a heading and all that stands under it."""
+    own = heading.extent
+    if own is None:
+        return {"start": _start(inner[0]) if inner else 0, "end": _end(inner[-1]) if inner else 0}
+    return {"start": own.start, "end": _end(inner[-1]) if inner else own.end}
+
+
+def _start(block: Block) -> int:
+    """Where the first thing in a block begins."""
+    if isinstance(block, List):
+        return block.items[0].extent.start
+    return _span(block.heading, block.children)["start"] if isinstance(block, Section) else block.extent.start
+
+
+def _end(block: Block | Item) -> int:
+    """Where the last thing in a block ends."""
+    if isinstance(block, List):
+        return _end(block.items[-1])
+    if isinstance(block, (Section, Item)) and block.children:
+        return _end(block.children[-1])
+    extent = block.heading.extent if isinstance(block, Section) else block.extent
+    return 0 if extent is None else extent.end
 
 
 def _flattened(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from .model import Box, Document, Item, List, Marker, Part, Section
 from .numerals import printed
 from .options import DEFAULT, Options
 from .outline import outline
-from .pipeline import convert_source, zoned_lines
+from .pipeline import document_of, drafted, zoned_lines
 from .read import Input, read
 from .rules.evidence import EVIDENCE, KINDS
 from .rules.noise import CODED_RULES
@@ -44,8 +44,8 @@ def explain(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     """
     read_source = read(source, options, name)
     zoned = zoned_lines(read_source, options)
-    decisions = {decision.start: decision for decision in outline(zoned).decisions}
-    nodes = _nodes(convert_source(read_source, options))
+    decisions = {decision.start: decision for decision in outline(zoned, explained=True).decisions}
+    nodes = _nodes(document_of(drafted(read_source, options)))
     rows = [_explanation(line, decisions.get(line.marked.line.start), nodes, options.lang) for line in zoned]
     return _with_container(rows, zoned, options.lang)
 

@@ -25,7 +25,13 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
-_NEEDS_FOLDING = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_TABLE)) + "]")
+_PLAIN = {chr(code): plain for code, plain in _TABLE.items()}
+_FOLDED = re.compile("[" + "".join(map(re.escape, sorted(_PLAIN))) + "]")
+USUAL = "，（）；：\n\u3000"
+"""Hardly any text is without these."""
+CHUNK = 1 << 16
+FEW = 64
+"""To replace so many characters one by one is several times as fast as to look every character up."""
 
 
 def fold(text: str) -> str:
@@ -34,4 +40,13 @@ def fold(text: str) -> str:
     >>> fold("（一）　总则")
     '(一) 总则'
     """
-    return text.translate(_TABLE) if _NEEDS_FOLDING.search(text) else text
+    for char in USUAL:
+        text = text.replace(char, _PLAIN[char])
+    found: set[str] = set()
+    for start in range(0, len(text), CHUNK):
+        found.update(_FOLDED.findall(text, start, start + CHUNK))
+    if len(found) > FEW:
+        return text.translate(_TABLE)
+    for char in found:
+        text = text.replace(char, _PLAIN[char])
+    return text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -34,8 +33,7 @@ class Grid(NamedTuple):
     """What is wrong with its rows and spans, and was mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What the markup of a page says of a line, beside its text."""
 
     heading: int = 0

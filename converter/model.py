@@ -11,10 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.1.0"
-
-MAX_DEPTH = 64
-"""Blocks nest at most this deep; the schema's users, the emitters and the random tests share the bound."""
+from .contract import MAX_DEPTH as MAX_DEPTH  # noqa: PLC0414  (handed on: a plain import is private to mypy)
+from .contract import SCHEMA_VERSION as SCHEMA_VERSION  # noqa: PLC0414
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Role = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeVar
 
 from .errors import ConverterError
 from .fold import fold
-from .mark.noise import NoiseShelf
+from .mark.shelf import Shelf
 from .rules.noise import CODED_RULES
 from .rules.rows import Container, NoiseRule, OwnRules
 
@@ -26,7 +26,7 @@ Row = TypeVar("Row", NoiseRule, Container)
 _TABLES: dict[str, type[NoiseRule] | type[Container]] = {"noise": NoiseRule, "containers": Container}
 _ID = re.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _SELECTOR = re.compile("(?:[a-z][a-z0-9]*)?(?:[.#][A-Za-z0-9_-]+)*")
-_BACK_REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\\g<")
+_NAMED_GROUP = re.compile(r"\\[1-9]|\(\?P|\\g<")
 _ZONES = ("any", "head", "tail")
 _KINDS = {"str": "a text", "int": "a whole number", "bool": "true or false", "tuple[str, ...]": "a list of texts"}
 
@@ -107,13 +107,13 @@ def _check_noise(name: str, rule: NoiseRule) -> None:
         _refuse(name, f"the zone of {rule.id} is not one of {', '.join(_ZONES)}", "correct the value")
     if not 0 < rule.longest <= LONGEST_LINE:
         _refuse(name, f"longest of {rule.id} is not between 1 and {LONGEST_LINE}", "correct the value")
-    if _BACK_REFERENCE.search(rule.pattern):
-        _refuse(name, f"the pattern of {rule.id} refers back to a group", "write it without")
+    if _NAMED_GROUP.search(rule.pattern + rule.needs):
+        _refuse(name, f"the pattern of {rule.id} names a group or refers back to one", "write it without")
     try:
         re.compile(rule.pattern)
+        shelf = Shelf((rule,))
     except re.error as error:
         _refuse(name, f"the pattern of {rule.id} is not valid ({error})", "correct the pattern")
-    shelf = NoiseShelf((rule,))
     _check_examples(name, rule, lambda example: rule in shelf.matching(fold(example).strip()))
 
 

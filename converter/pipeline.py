@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .build import build
+from .emit.to_json import json_of
 from .enrich import (
     metadata_of,
     text_findings,
@@ -17,11 +19,14 @@ from .enrich import (
 from .flow import SourceText, ZonedLine
 from .lines import logical_lines
 from .mark import mark
-from .model import Document
 from .options import DEFAULT, Options
 from .outline import outline
+from .plain import Draft, whole
 from .read import Input, physical_lines, read, read_text
 from .zone import zone
+
+if TYPE_CHECKING:
+    from .model import Document
 
 
 def convert(source: Input, options: Options = DEFAULT, *, name: str | None = None) -> Document:
@@ -30,12 +35,23 @@ def convert(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     `name` stands for the input in messages and in `source.name`. Raises ConverterError when the input
     cannot be read as text; never for what it says.
     """
-    return convert_source(read(source, options, name), options)
+    return document_of(drafted(read(source, options, name), options))
+
+
+def convert_json(
+    source: Input, options: Options = DEFAULT, *, name: str | None = None, indent: int | None = None
+) -> bytes:
+    """Convert the same to JSON in UTF-8, byte for byte what `model_dump_json` makes of the document, but without it.
+
+    That takes a third of the time and a fraction of the memory. `indent` is a number of blanks a level; None puts all
+    on one line. Raises ConverterError as `convert` does.
+    """
+    return json_of(drafted(read(source, options, name), options), indent)
 
 
 def convert_text(text: str, name: str = "text", options: Options = DEFAULT) -> Document:
     """Convert text that is decoded already; spans refer to `text` without a byte order mark."""
-    return convert_source(read_text(text, name), options)
+    return document_of(drafted(read_text(text, name), options))
 
 
 def read_source(source: Input, options: Options = DEFAULT) -> str:
@@ -49,8 +65,15 @@ def zoned_lines(source: SourceText, options: Options) -> tuple[ZonedLine, ...]:
     return zone(mark(logical_lines(source.text, physical, source.layout), options.rules.noise))
 
 
-def convert_source(source: SourceText, options: Options) -> Document:
-    """The rooms in their order, from the decoded text to the document."""
+def document_of(draft: Draft) -> Document:
+    """The model, built once, last: JSON is written without it, and pydantic takes its time to load."""
+    from .model import Document
+
+    return Document.model_validate(whole(draft))
+
+
+def drafted(source: SourceText, options: Options) -> Draft:
+    """The rooms in their order, from the decoded text to what the document or its JSON is made of."""
     zoned = zoned_lines(source, options)
     tree = with_enumerations(with_tables(outline(zoned)))
     found = (*tree.findings, *text_findings(tree, source.replaced, source.undecoded))
@@ -64,4 +87,4 @@ def convert_source(source: SourceText, options: Options) -> Document:
     return build(source, replace(tree, findings=found, metadata=metadata), options)
 
 
-__all__ = ["convert", "convert_text", "read_source"]
+__all__ = ["convert", "convert_json", "convert_text", "read_source"]

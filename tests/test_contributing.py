@@ -370,6 +370,7 @@ language: zh-Hans
             "converter/model.py": before(
                 "    language: str | None", '    drafter: str | None = Field(description="起草单位")\n'
             ),
+            "converter/plain.py": before('    "language": None,', '    "drafter": None,\n'),
             "converter/enrich/metadata.py": at_end_of("_READERS", '    ("drafter", "drafter", _plain),\n'),
             "converter/emit/tei_header.py": at_end_of(
                 "OFFICIAL", """    ("drafter", '<note type="drafter">{}</note>'),\n"""

@@ -12,14 +12,16 @@ from typing import Any
 import pytest
 
 import converter.rules
+from converter.enrich.enumerations import may_hold_items
 from converter.fold import fold
-from converter.mark.noise import noise_shelf
 from converter.mark.readings import readings_of
-from converter.mark.roles import roles_of
+from converter.mark.shelf import shelf_with
 from converter.numerals import SYSTEMS, from_int, to_int
 from converter.read.container import takes
 from converter.rules import rows
 from converter.rules.codes import CODES
+from converter.rules.leads import LEADS
+from converter.rules.tables import SEPARATORS
 
 
 def _tables() -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -50,8 +52,8 @@ def _begins(row: rows.Lead | rows.Cue, shadow: str) -> bool:
 # How a row of each type is asked whether it takes a line; a new type of row needs a line here.
 ASK: dict[type, Callable[[Any, str], bool]] = {
     rows.MarkerFamily: _reads_family,
-    rows.NoiseRule: lambda row, shadow: row in noise_shelf().matching(shadow),
-    rows.RoleRule: lambda row, shadow: row.id in roles_of(shadow),
+    rows.NoiseRule: lambda row, shadow: row in shelf_with().matching(shadow),
+    rows.RoleRule: lambda row, shadow: row in shelf_with().matching(shadow),
     rows.Container: takes,
     rows.Lead: _begins,
     rows.Cue: _begins,
@@ -99,3 +101,19 @@ def test_numerals_round_trip(system: str) -> None:
 
 def _fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("row", SEPARATORS, ids=lambda row: row.id)
+def test_separator_needs_what_it_says(row: rows.Separator) -> None:
+    """No other character of the BMP parts cells, twice or once, so the quick look misses nothing."""
+    others = (chr(code) for code in range(0x10000) if chr(code) not in row.needs)
+    assert [char for char in others if re.search(row.pattern, f"a{char * 2}b")] == []
+    assert [char for char in row.needs if not re.search(row.pattern, f"a{char * 2}b")] == []
+
+
+def test_a_lead_of_a_first_item_is_known_at_a_glance() -> None:
+    """Every example of a lead that counts one is found by the quick look that most paragraphs are told by."""
+    numbered = [lead for lead in LEADS if lead.style == "enumeration"]
+    firsts = [example for lead in numbered for example in lead.yes if example[0] in "一首" or example[1] == "一"]
+    assert len(firsts) == len(numbered)
+    assert [example for example in firsts if not may_hold_items(f"前。{fold(example)}")] == []

@@ -86,16 +86,19 @@ def _joined(
 
 def _maker(to: str, options: Options, tables: list[int]) -> Callable[[Input], Made]:
     """What converts one input; it notes in `tables` how many tables it wrote, for a format that holds nothing else."""
-    import converter
+    from ..pipeline import document_of
 
     emitter = EMITTERS[to]
 
     def make(source: Input) -> Made:
-        document = reading.document(source, options)
+        draft = reading.draft(source, options)
+        if emitter.write is not None:
+            return Made(emitter.write(draft), draft.counts.codes.total())
+        document = document_of(draft)
         many = None if emitter.files is None else emitter.files(document)
         if many is not None:
             tables.append(max(len(many) - 1, 0))
-        return Made(converter.emit(document, to), len(document.diagnostics), emitter.encoding, many)
+        return Made(emitter.emit(document), len(document.diagnostics), emitter.encoding, many)
 
     return make
 

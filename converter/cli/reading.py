@@ -23,6 +23,7 @@ from .say import counted, report, say
 
 if TYPE_CHECKING:
     from ..model import Document
+    from ..plain import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def run(
     quiet: bool = False,
     each: Callable[[Done], None] | None = None,
     tell: Callable[[ConverterError], None] = report,
-    hand_over: Callable[[str, Path | None], bool] | None = None,
+    hand_over: Callable[[str | bytes, Path | None], bool] | None = None,
 ) -> Run:
     """Make and deliver every result; say what was left out. `each` hears of every document, `tell` what went wrong.
 
@@ -82,13 +83,19 @@ def _mention(found: Found) -> None:
 # ── reading one ───────────────────────────────────────────────────────────────────────────────────
 
 
+def draft(source: Input, options: Options) -> Draft:
+    """One input → what its document, or its JSON, is made of."""
+    from ..pipeline import drafted
+    from ..read import read
+
+    return drafted(read(given(source), options, None if source.path else source.shown), options)
+
+
 def document(source: Input, options: Options) -> Document:
     """One input → its document."""
-    import converter
+    from ..pipeline import document_of
 
-    if source.path is not None:
-        return converter.convert(source.path, options)
-    return converter.convert(standard_input(source), options, name=source.shown)
+    return document_of(draft(source, options))
 
 
 def own_rules(file: str | None) -> OwnRules:

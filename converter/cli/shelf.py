@@ -137,16 +137,10 @@ def _begins_with(row: Any, shadow: str) -> bool:
     return re.match(row.pattern, shadow) is not None
 
 
-def _is_noise(row: Any, shadow: str) -> bool:
-    from ..mark.noise import noise_shelf
+def _is_whole_line(row: Any, shadow: str) -> bool:
+    from ..mark.shelf import shelf_with
 
-    return row in noise_shelf().matching(shadow)
-
-
-def _has_role(row: Any, shadow: str) -> bool:
-    from ..mark.roles import roles_of
-
-    return row.id in roles_of(shadow)
+    return row in shelf_with().matching(shadow)
 
 
 def _is_container(row: Any, shadow: str) -> bool:
@@ -161,8 +155,8 @@ _ASK: dict[str, Callable[[Any, str], bool]] = {
     "marker families": _is_read_as,
     "leads of list items": _begins_with,
     "closing paragraphs": _begins_with,
-    "roles": _has_role,
-    "noise rules": _is_noise,
+    "roles": _is_whole_line,
+    "noise rules": _is_whole_line,
     "containers of pages": _is_container,
 }
 

@@ -6,26 +6,57 @@ Places on a line are columns of a screen, where a Han character takes two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from ..flow import Line
+from ..rules.tables import SEPARATORS
 from .bars import barred
 from .blanks import aligned, valued
-from .fields import GROUP, ROW, RULED, SAID, SEPARATOR, Field, Fields, RowLine, Rows
+from .fields import FEWEST_ROWS, GROUP, ROW, RULED, RULED_LINE, SAID, SEPARATOR, Field, Fields, RowLine, Rows
 from .tabs import tabbed
 
 __all__ = ["GROUP", "ROW", "RULED", "SAID", "Field", "Fields", "RowLine", "Rows", "read_rows"]
 
-_READERS = (("bar", barred), ("tab", tabbed), ("wide-blank", aligned), ("blank", valued))
+
+class _Reader(NamedTuple):
+    """One kind of separator, and how the rows that it parts are read."""
+
+    name: str
+    read: Callable[[Sequence[Line], str, int, int], Rows | None]
+    parted: int
+    """So many of the first lines are certainly parted; a drawn line may stand above what bars part."""
+
+
+_READERS = (
+    _Reader("bar", barred, 0),
+    _Reader("tab", tabbed, 1),
+    _Reader("wide-blank", aligned, FEWEST_ROWS),
+    _Reader("blank", valued, FEWEST_ROWS),
+)
 """The surest first."""
+_NEEDS = {row.id: frozenset(row.needs) for row in SEPARATORS}
+_NEEDED = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS))}]")
 
 
 def read_rows(lines: Sequence[Line], first: int, last: int) -> Rows | None:
     """The table that begins at `first` and ends before `last`; None where none begins."""
-    for name, reader in _READERS:
-        # Most lines of a text are told by this alone; only what bars part may begin with a drawn line.
-        if name != "bar" and not SEPARATOR[name].search(lines[first].text):
+    text = lines[first].text
+    held = _NEEDED.findall(text)
+    ruled = RULED_LINE.fullmatch(text) is not None
+    if not held and not ruled:
+        return None  # Most lines of a text are told by this alone.
+    for reader in _READERS:
+        may_begin = not _NEEDS[reader.name].isdisjoint(held) or (ruled and not reader.parted)
+        if not may_begin or not _are_parted(lines, reader, first, last):
             continue
-        if rows := reader(lines, name, first, last):
+        if rows := reader.read(lines, reader.name, first, last):
             return rows
     return None
+
+
+def _are_parted(lines: Sequence[Line], reader: _Reader, first: int, last: int) -> bool:
+    search = SEPARATOR[reader.name].search
+    below = first + reader.parted
+    return below <= last and all(search(lines[place].text) for place in range(first, below))

@@ -23,6 +23,7 @@ from .fields import (
     Rows,
     are_short,
     are_values,
+    count,
     split,
     usual,
 )
@@ -112,14 +113,15 @@ def valued(lines: Sequence[Line], name: str, first: int, last: int) -> Rows | No
     """Rows of a name and values that single blanks part, below a header of one line or in two pieces."""
     for top in range(MOST_HEADER_LINES + 1):
         body = first + top
-        width = len(split(lines[body], name)) if body < last else 0
+        width = count(lines[body], name) if body < last else 0
         if width < FEWEST_FIELDS[name]:
             continue
-        heads = [split(lines[place], name) for place in range(first, body)]
-        if top and (min(map(len, heads)) < 2 or sum(map(len, heads)) != width):
+        above = [count(line, name) for line in lines[first:body]]
+        if top and (min(above) < 2 or sum(above) != width):
             continue
+        heads = [split(line, name) for line in lines[first:body]]
         end = body
-        while end < last and _is_valued_row(split(lines[end], name), width, heads):
+        while end < last and count(lines[end], name) == width and _is_valued_row(split(lines[end], name), heads):
             end += 1
         if end - body >= FEWEST_ROWS:
             rows = tuple(RowLine(ROW, split(lines[place], name)) for place in range(first, end))
@@ -127,8 +129,8 @@ def valued(lines: Sequence[Line], name: str, first: int, last: int) -> Rows | No
     return None
 
 
-def _is_valued_row(fields: Fields, width: int, heads: Sequence[Fields]) -> bool:
-    if len(fields) != width or not are_short(fields, LONGEST_FIELD):
+def _is_valued_row(fields: Fields, heads: Sequence[Fields]) -> bool:
+    if not are_short(fields, LONGEST_FIELD):
         return False
     corner = heads[0][0] if heads else None
     if corner and _SERIAL_NAME.fullmatch(corner.shadow) and fields[0] and _SERIAL.fullmatch(fields[0].shadow):

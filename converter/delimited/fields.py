@@ -71,6 +71,11 @@ def split(line: Line, name: str) -> Fields:
     return (*fields, _field(line, at, len(line.text), left))
 
 
+def count(line: Line, name: str) -> int:
+    """How many fields the line has."""
+    return len(SEPARATOR[name].findall(line.text)) + 1
+
+
 def _field(line: Line, start: int, end: int, left: int) -> Field | None:
     shadow = line.shadow[start:end]
     before, behind = len(shadow) - len(shadow.lstrip()), len(shadow) - len(shadow.rstrip())
@@ -82,7 +87,10 @@ def _field(line: Line, start: int, end: int, left: int) -> Field | None:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    if text.isascii():
+        return len(text)
+    widths = "".join(map(east_asian_width, text))
+    return len(text) + widths.count("W") + widths.count("F")
 
 
 def are_short(fields: Fields, longest: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ..model import Document
+    from ..plain import Draft
 
 
 class Emitter(NamedTuple):
@@ -19,12 +20,20 @@ class Emitter(NamedTuple):
     """Of a format of several files: their names and texts. They stand in a folder …"""
     folder: str = ""
     """… with a name of this ending."""
+    write: Callable[[Draft], bytes] | None = None
+    """Of a format that needs no model: the same as `emit` makes, encoded, from what the document is made of."""
 
 
 def _to_json(document: Document) -> str:
     from .to_json import to_json
 
     return to_json(document)
+
+
+def _write_json(draft: Draft) -> bytes:
+    from .to_json import written
+
+    return written(draft)
 
 
 def _to_tei(document: Document) -> str:
@@ -52,7 +61,7 @@ def _csv_files(document: Document) -> dict[str, str]:
 
 
 EMITTERS: dict[str, Emitter] = {
-    "json": Emitter(".json", _to_json),
+    "json": Emitter(".json", _to_json, write=_write_json),
     "tei": Emitter(".tei.xml", _to_tei),
     "outline": Emitter(".outline.txt", _to_outline),
     # A spreadsheet takes UTF-8 for another encoding when no byte order mark says so.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import repeat
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, Section, Tree, extent_of
 from ..numerals import printed, to_int
 from ..rules.leads import LEADS, ORDER_WORDS
 from ..rules.rows import Lead
+from .one_of import OneOf
+from .same import same_or, with_children
 
 FEWEST_ITEMS = 2
 
@@ -26,11 +27,20 @@ class _Led(NamedTuple):
     """Of the lead, in code points of the paragraph."""
 
 
-_AT_START = tuple((lead, re.compile(lead.pattern)) for lead in LEADS)
-_INSIDE = tuple((lead, pattern) for lead, pattern in _AT_START if lead.style == "enumeration")
+_LEADS = OneOf([(lead.pattern, lead) for lead in LEADS])
 _STOPS = frozenset("。;:!?”")
 _BEHIND_STOP = re.compile("[。;!?” ]|:“?")
 """Inside a paragraph an item begins here, or at a blank behind such a stop."""
+
+
+def _first(lead: Lead) -> str:
+    """How the lead of a first item is printed."""
+    words = [word for word, number in ORDER_WORDS.items() if number == 1]
+    return words[0] if lead.id == "order-word" else printed(lead.id, 1)
+
+
+_FIRST = re.compile("|".join(_first(lead) for lead in LEADS if lead.style == "enumeration"))
+"""A paragraph without any of these holds no enumeration."""
 
 
 def with_enumerations(tree: Tree) -> Tree:
@@ -40,24 +50,31 @@ def with_enumerations(tree: Tree) -> Tree:
     return replace(tree, children=children, findings=(*tree.findings, *found))
 
 
-def _blocks(blocks: Sequence[Block], found: list[Finding]) -> tuple[Block, ...]:
+def _blocks(blocks: tuple[Block, ...], found: list[Finding]) -> tuple[Block, ...]:
     result: list[Block] = []
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
+    taken = 0
+    for index, block in enumerate(blocks):
+        if index < taken:
+            continue
         if isinstance(block, Section):
-            result.append(replace(block, children=_blocks(block.children, found)))
-        elif isinstance(block, Paragraph) and block.line is not None and block.role is None:
-            run = _run_of_items(blocks, index)
-            if len(run) >= FEWEST_ITEMS:
-                _add_list(result, run, found)
-                index += len(run)
-                continue
-            result.extend(_split_inside(block))
-        else:
+            result.append(with_children(block, _blocks(block.children, found)))
+        elif not _is_text(block) or not may_hold_items(_shadow(block)):
             result.append(block)
-        index += 1
-    return tuple(result)
+        elif len(run := _run_of_items(blocks, index)) >= FEWEST_ITEMS:
+            _add_list(result, run, found)
+            taken = index + len(run)
+        else:
+            result += _split_inside(block)
+    return same_or(blocks, result)
+
+
+def _is_text(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and block.line is not None and block.role is None
+
+
+def may_hold_items(shadow: str) -> bool:
+    """Most paragraphs are told by this alone."""
+    return _FIRST.search(shadow) is not None or _LEADS.pattern.match(shadow) is not None
 
 
 def _shadow(paragraph: Paragraph) -> str:
@@ -65,30 +82,28 @@ def _shadow(paragraph: Paragraph) -> str:
     return line.shadow[len(line.text) - len(paragraph.text) :] if line else ""
 
 
-def _led(lead: Lead, match: re.Match[str]) -> _Led:
-    return _Led(lead, _number(lead, match[1]) if lead.style == "enumeration" else None, match.start(), match.end())
+def _led(shadow: str, at: int) -> _Led | None:
+    """The lead of an item that begins at `at`."""
+    match = _LEADS.pattern.match(shadow, at)
+    if match is None:
+        return None
+    lead = _LEADS.taken(match)
+    number = _number(lead, _LEADS.inner(match)) if lead.style == "enumeration" else None
+    return _Led(lead, number, at, match.end())
 
 
 def _number(lead: Lead, printed: str) -> int | None:
     return ORDER_WORDS.get(printed) if lead.id == "order-word" else to_int("han", printed)
 
 
-def _lead_of(paragraph: Paragraph) -> _Led | None:
-    shadow = _shadow(paragraph)
-    for lead, pattern in _AT_START:
-        if match := pattern.match(shadow):
-            return _led(lead, match)
-    return None
-
-
 def _run_of_items(blocks: Sequence[Block], first: int) -> list[tuple[Paragraph, _Led]]:
     """The paragraphs from `first` on that are items of one list, each on lines of its own."""
     run: list[tuple[Paragraph, _Led]] = []
-    for index in range(first, len(blocks)):
-        block = blocks[index]
-        if not isinstance(block, Paragraph) or block.line is None or block.role is not None:
+    for place in range(first, len(blocks)):
+        block = blocks[place]
+        if not _is_text(block):
             break
-        led = _lead_of(block)
+        led = _led(_shadow(block), 0)
         if led is None or (run and not _continues(run[-1][1], led)):
             break
         run.append((block, led))
@@ -177,11 +192,11 @@ def _is_stop(shadow: str, match: re.Match[str]) -> bool:
 def _leds_inside(shadow: str) -> list[_Led]:
     """The first run 1, 2, 3 … of one lead inside a paragraph."""
     starts = [0, *(match.end() for match in _BEHIND_STOP.finditer(shadow) if _is_stop(shadow, match))]
-    for lead, pattern in _INSIDE:
+    leds = [led for start in starts if (led := _led(shadow, start))]
+    for lead in LEADS:
         run: list[_Led] = []
-        for match in filter(None, map(pattern.match, repeat(shadow), starts)):
-            led = _led(lead, match)
-            if led.number == len(run) + 1 or (run and led.number is None):
+        for led in leds:
+            if led.lead is lead and (led.number == len(run) + 1 or (run and led.number is None)):
                 run.append(led)
         if len(run) >= FEWEST_ITEMS:
             return run

@@ -19,14 +19,19 @@ _PROMISE = re.compile(
 
 def text_findings(tree: Tree, replaced: int, undecoded: int = 0) -> tuple[Finding, ...]:
     """Findings about the text; `replaced` lone surrogates and `undecoded` bytes are U+FFFD in it."""
-    found = [*_unkept(tree.children), *_truncated(tree)]
+    found: list[Finding] = []
+    _add_unkept(tree.children, found)
+    found += _truncated(tree)
     if replaced:
         found.append(Finding("surrogates-replaced", Extent(0, 0), {"count": replaced}))
     if undecoded:
         found.append(Finding("bytes-undecoded", Extent(0, 0), {"count": undecoded}))
     if not any(_has_text(block) for block in tree.children):
         found.append(Finding("body-empty", Extent(0, 0), {}))
-    found += [*_unkept_contents(tree.children), *_missing_attachments(tree.children)]
+    roles: dict[str, list[Paragraph]] = {}
+    _add_by_role(tree.children, roles)
+    found += _unkept_contents(roles.get("toc", ()), tree.children)
+    found += _missing_attachments(roles.get("attachment_note", ()), tree.children)
     return tuple(found)
 
 
@@ -34,23 +39,23 @@ def _has_text(block: Block) -> bool:
     return not (isinstance(block, Paragraph) and block.role is not None)
 
 
-def _unkept(blocks: Sequence[Block]) -> Iterator[Finding]:
+def _add_unkept(blocks: Sequence[Block], found: list[Finding]) -> None:
     """两点意见 announced at the end of a paragraph, and another number of sections behind it."""
-    starts = [_start(block) for block in blocks if isinstance(block, Section) and block.kind == "section"]
-    announcing = [block for block in blocks if isinstance(block, Paragraph) and block.role is None]
-    for paragraph in announcing:
-        match = _PROMISE.search(paragraph.text)
-        behind = len(starts) - bisect_left(starts, paragraph.extent.start)
-        if match and behind and behind != _HAN[match["count"]]:
+    sections = [block for block in blocks if isinstance(block, Section)]
+    starts = [_start(section) for section in sections if section.kind == "section"]
+    for block in blocks if starts else ():
+        if not isinstance(block, Paragraph) or block.role is not None:
+            continue
+        behind = len(starts) - bisect_left(starts, block.extent.start)
+        if behind and (match := _PROMISE.search(block.text)) and behind != _HAN[match["count"]]:
             values: dict[str, str | int] = {
                 "promised": _HAN[match["count"]],
                 "words": match[0].rstrip("。:："),
                 "found": behind,
             }
-            yield Finding("promise-unkept", paragraph.extent, values)
-    for block in blocks:
-        if isinstance(block, Section):
-            yield from _unkept(block.children)
+            found.append(Finding("promise-unkept", block.extent, values))
+    for section in sections:
+        _add_unkept(section.children, found)
 
 
 def _start(section: Section) -> int:
@@ -59,9 +64,8 @@ def _start(section: Section) -> int:
     return 0
 
 
-def _unkept_contents(blocks: Sequence[Block]) -> Iterator[Finding]:
+def _unkept_contents(entries: Sequence[Paragraph], blocks: Sequence[Block]) -> Iterator[Finding]:
     """An entry of the table of contents that no heading begins with."""
-    entries = [block for block in _paragraphs(blocks) if block.role == "toc"]
     headings = sorted({_bare(text) for text in _headings(blocks)}) if entries else []
     for entry in entries[1:]:
         name = _bare(_LEADERS.sub("", entry.text))
@@ -70,20 +74,20 @@ def _unkept_contents(blocks: Sequence[Block]) -> Iterator[Finding]:
             yield Finding("toc-unkept", entry.extent, {"entry": entry.text.strip()})
 
 
-def _missing_attachments(blocks: Sequence[Block]) -> Iterator[Finding]:
+def _missing_attachments(notes: Sequence[Paragraph], blocks: Sequence[Block]) -> Iterator[Finding]:
     """附件说明 names more attachments than follow."""
-    notes = [block for block in _paragraphs(blocks) if block.role == "attachment_note"]
     found = sum(isinstance(block, Section) and block.kind == "attachment" for block in blocks)
     if len(notes) > found:
         yield Finding("attachment-missing", notes[0].extent, {"promised": len(notes), "found": found})
 
 
-def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+def _add_by_role(blocks: Sequence[Block], found: dict[str, list[Paragraph]]) -> None:
+    """The paragraphs of each role, wherever they stand."""
     for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Section):
-            yield from _paragraphs(block.children)
+        if isinstance(block, Section):
+            _add_by_role(block.children, found)
+        elif isinstance(block, Paragraph) and block.role is not None:
+            found.setdefault(block.role, []).append(block)
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[str]:
@@ -94,7 +98,7 @@ def _headings(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def _truncated(tree: Tree) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..flow import Block, Extent, List, Paragraph, Removal, Section, Tree, ZonedLine
-from .placing import Placing, end_of, start_of
+from .placing import Placing
 
 NOISE = "noise"
 """The role of a line that was kept."""
@@ -14,11 +14,13 @@ NOISE = "noise"
 
 def with_removals(tree: Tree, lines: Sequence[ZonedLine], text: str) -> Tree:
     """`tree` with the noise among `lines` as removals, in order of `text`."""
-    leaves = sorted(_leaves(tree.children))
-    first, last = (leaves[0].start, leaves[-1].end) if leaves else (len(text), len(text))
     runs = sorted(
         (piece, line.label) for line in lines if line.zone == NOISE for piece in _joined(line.marked.line.pieces, text)
     )
+    if not runs:
+        return replace(tree, removed=())
+    leaves = _leaves(tree.children)
+    first, last = (min(leaves).start, max(leaves).end) if leaves else (len(text), len(text))
     removed = (Removal(text[run.start : run.end], rule, run, _zone(run, first, last)) for run, rule in runs)
     return replace(tree, removed=tuple(removed))
 
@@ -48,19 +50,25 @@ def _zone(run: Extent, first: int, last: int) -> str:
     return "head" if run.end <= first else "tail" if run.start >= last else "body"
 
 
-def _leaves(blocks: Sequence[Block]) -> Iterator[Extent]:
+def _leaves(blocks: Sequence[Block]) -> list[Extent]:
     """Where headings, items and the other leaves stand."""
+    found: list[Extent] = []
+    _add_leaves(blocks, found)
+    return found
+
+
+def _add_leaves(blocks: Sequence[Block], found: list[Extent]) -> None:
     for block in blocks:
         if isinstance(block, Section):
             if block.heading.extent is not None:
-                yield block.heading.extent
-            yield from _leaves(block.children)
+                found.append(block.heading.extent)
+            _add_leaves(block.children, found)
         elif isinstance(block, List):
             for item in block.items:
-                yield item.extent
-                yield from _leaves(item.children)
+                found.append(item.extent)
+                _add_leaves(item.children, found)
         else:
-            yield Extent(start_of(block), end_of(block))
+            found.append(block.extent)
 
 
 def _joined(pieces: Sequence[Extent], text: str) -> list[Extent]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from ..flow import Extent
 from ..rules.rows import CellPattern, ColumnName
 from ..rules.tables import BLANKS, COLUMN_NAMES, GROUPS, VALUES, YEARS
+from .one_of import OneOf
 
 VALUE, DASH, MIXED, TEXT = "value", "dash", "mixed", "text"
 SERIAL, CLOSED, ANY = "serial", "closed", "any"
@@ -25,6 +26,8 @@ class Piece(NamedTuple):
     text: str
     shadow: str
     extent: Extent
+    kind: str
+    """What `kind_of` says of its shadow: asked once, for many grids are tried on the same pieces."""
 
 
 class Refusal(NamedTuple):
@@ -38,17 +41,20 @@ def any_of(rows: Sequence[CellPattern | ColumnName]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row.pattern})" for row in rows))
 
 
-_VALUE, _DASH, _YEAR, _GROUP = any_of(VALUES), any_of(BLANKS), any_of(YEARS[:1]), any_of(GROUPS)
+_KINDS = OneOf([(row.pattern, DASH) for row in BLANKS] + [(row.pattern, VALUE) for row in VALUES])
+_NAMES = OneOf([(name.pattern, name.kind) for name in COLUMN_NAMES])
+_YEAR, _GROUP = any_of(YEARS[:1]), any_of(GROUPS)
 _DIGIT = re.compile("[0-9]")
-_NAMES = tuple((name.kind, re.compile(name.pattern)) for name in COLUMN_NAMES)
+
+
+def piece_of(text: str, shadow: str, extent: Extent) -> Piece:
+    return Piece(text, shadow, extent, kind_of(shadow))
 
 
 def kind_of(shadow: str) -> str:
     """The kind of one cell; what holds digits among words may be a value or a name."""
-    if _DASH.fullmatch(shadow):
-        return DASH
-    if _VALUE.fullmatch(shadow):
-        return VALUE
+    if kind := _KINDS.row_of(shadow):
+        return kind
     return MIXED if len(shadow) <= LONGEST_MIXED and _DIGIT.search(shadow) else TEXT
 
 
@@ -67,12 +73,11 @@ def is_serial_run(shadows: Sequence[str]) -> bool:
 
 def name_kind(shadow: str) -> str | None:
     """The kind of column that a known header stands over; None for other words."""
-    return next((kind for kind, pattern in _NAMES if pattern.fullmatch(shadow)), None)
+    return _NAMES.row_of(shadow)
 
 
-def column_kind(shadows: Sequence[str]) -> str:
-    """The kind of a column; `any` when its cells have nothing in common."""
-    kinds = [kind_of(shadow) for shadow in shadows]
+def column_kind(kinds: Sequence[str], shadows: Sequence[str]) -> str:
+    """The kind of a column from the kinds of its cells; `any` when they have nothing in common."""
     spare = int(len(kinds) * SHARE_OF_EXCEPTIONS)
     values, texts = kinds.count(VALUE), kinds.count(TEXT)
     if values > kinds.count(MIXED) and texts <= spare:
@@ -82,22 +87,25 @@ def column_kind(shadows: Sequence[str]) -> str:
     return CLOSED if _is_closed(shadows) else TEXT
 
 
+def kind_of_pieces(column: Sequence[Piece]) -> str:
+    return column_kind([piece.kind for piece in column], [piece.shadow for piece in column])
+
+
 def _is_closed(shadows: Sequence[str]) -> bool:
     """Few short terms that come back: 约束性, 预期性."""
     terms = set(shadows)
     return len(terms) * 2 <= len(shadows) and max(map(len, terms)) <= LONGEST_TERM
 
 
-def fits(shadow: str, kind: str, terms: frozenset[str]) -> bool:
+def fits(piece: Piece, kind: str, terms: Container[str]) -> bool:
     """True when a cell may stand in a column of this kind; `terms` are those of a closed column."""
-    own = kind_of(shadow)
     match kind:
         case "value":
-            return own != TEXT
+            return piece.kind != TEXT
         case "text":
-            return own != VALUE
+            return piece.kind != VALUE
         case "closed":
             # Few rows show few of the terms, so a short text may be another.
-            return shadow in terms or (own == TEXT and len(shadow) <= LONGEST_TERM)
+            return piece.shadow in terms or (piece.kind == TEXT and len(piece.shadow) <= LONGEST_TERM)
         case _:
             return True

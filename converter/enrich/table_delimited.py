@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..delimited import GROUP, ROW, RULED, SAID, Fields, Rows, read_rows
 from ..flow import Line, extent_of
-from .table_cells import VALUE, Piece, Refusal, is_year, kind_of, name_kind
+from .table_cells import VALUE, Piece, Refusal, is_year, name_kind, piece_of
 from .table_header import Header
 from .table_rows import Grid, Row
 
@@ -30,7 +30,7 @@ def delimited_grid(lines: Sequence[Line]) -> Grid | Refusal | None:
 
 def _pieces(line: Line, fields: Fields) -> tuple[Piece | None, ...]:
     return tuple(
-        field and Piece(line.text[field.start : field.end], field.shadow, extent_of(line, field.start, field.end))
+        field and piece_of(line.text[field.start : field.end], field.shadow, extent_of(line, field.start, field.end))
         for field in fields
     )
 
@@ -78,7 +78,7 @@ def _header_rows(rows: Sequence[Row]) -> int:
 
 
 def _has_names(row: Row) -> bool:
-    kinds = [kind_of(piece.shadow) for piece in row.cells if piece and not is_year(piece.shadow)]
+    kinds = [piece.kind for piece in row.cells if piece and not is_year(piece.shadow)]
     return row.kind == "row" and VALUE not in kinds
 
 
@@ -87,5 +87,5 @@ def _is_header(rows: Sequence[Row]) -> bool:
     if not rows or not _has_names(rows[0]):
         return False
     first = [piece.shadow for piece in rows[0].cells if piece]
-    below = [kind_of(piece.shadow) for row in rows[1:] for piece in row.cells if piece]
+    below = [piece.kind for row in rows[1:] for piece in row.cells if piece]
     return VALUE in below or sum(name_kind(shadow) is not None for shadow in first) * 2 >= len(first)

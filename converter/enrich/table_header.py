@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..flow import Extent
 from ..rules.tables import ABOVE_YEARS, BEHIND_YEAR, OPEN_COLUMNS, YEARS
 from ..rules.values import UNIT_NAMES
-from .table_cells import ANY, CLOSED, DASH, SERIAL, TEXT, VALUE, Piece, Refusal, any_of, is_year, kind_of, name_kind
+from .table_cells import ANY, CLOSED, DASH, SERIAL, TEXT, VALUE, Piece, Refusal, any_of, is_year, name_kind, piece_of
 
 LONGEST_HEADER = 40
 FEWEST_UNITS = 2
@@ -55,7 +55,7 @@ class Header(NamedTuple):
 
 def header_of(pieces: Sequence[Piece], kinds: Sequence[str]) -> Header | Refusal:
     """The header over columns of these kinds; it may have one more, for a column that is empty throughout."""
-    if any(kind_of(piece.shadow) == VALUE and not is_year(piece.shadow) for piece in pieces):
+    if any(piece.kind == VALUE and not is_year(piece.shadow) for piece in pieces):
         return Refusal("a value stands among the column headers")
     joined = _joined(pieces, len(kinds))
     found = _counted(joined, kinds)
@@ -144,7 +144,7 @@ def _join(pieces: Sequence[Piece], belongs: Callable[[Piece, Piece], bool]) -> l
 def glued(pieces: Sequence[Piece]) -> Piece:
     """Pieces that are one cell."""
     extent = Extent(pieces[0].extent.start, pieces[-1].extent.end)
-    return Piece("".join(piece.text for piece in pieces), "".join(piece.shadow for piece in pieces), extent)
+    return piece_of("".join(piece.text for piece in pieces), "".join(piece.shadow for piece in pieces), extent)
 
 
 def whole(pieces: Sequence[Piece]) -> list[Piece]:
@@ -154,7 +154,7 @@ def whole(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _closes(above: Piece, below: Piece) -> bool:
     if _UNIT_ALONE.fullmatch(below.shadow):
-        return kind_of(above.shadow) not in (VALUE, DASH)
+        return above.kind not in (VALUE, DASH)
     opens, closes = above.shadow.rfind("("), below.shadow.find(")")
     return opens > above.shadow.rfind(")") and closes >= 0 and "(" not in below.shadow[:closes]
 

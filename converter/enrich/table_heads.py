@@ -42,7 +42,7 @@ def _whole(table: Table) -> Table:
 
 
 def _marked(table: Table, height: int) -> Table:
-    cells = tuple(replace(cell, header=True) if cell.row < height else cell for cell in table.cells)
+    cells = tuple(cell._replace(header=True) if cell.row < height else cell for cell in table.cells)
     return replace(table, cells=cells)
 
 
@@ -82,6 +82,9 @@ def _stand_above_figures(names: Sequence[Cell], below: Sequence[Cell]) -> bool:
             columns.setdefault(cell.col, []).append(cell.shadow)
     named = {column for cell in names for column in range(cell.col, cell.col + cell.col_span)}
     return any(
-        len(shadows) >= FEWEST_BELOW and number and number in named and column_kind(shadows) == VALUE
+        len(shadows) >= FEWEST_BELOW
+        and number
+        and number in named
+        and column_kind(list(map(kind_of, shadows)), shadows) == VALUE
         for number, shadows in columns.items()
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from ..rules.tables import CONTINUED
-from .table_cells import ANY, CLOSED, DASH, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_group, is_year, kind_of
+from .table_cells import ANY, CLOSED, DASH, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_group, is_year
 from .table_header import header_of
 from .table_rows import Grid, Row, headed
 
@@ -14,13 +16,14 @@ MOST_COLUMNS = 12
 MOST_HEADER_PIECES = 24
 
 _CONTINUED = any_of(CONTINUED)
+_PURE = frozenset((VALUE, DASH))
 
 
 def periodic_grid(pieces: Sequence[Piece]) -> Grid | Refusal:
     """The one grid that header and cells agree on; 续表 between its rows is no cell."""
     reason = Refusal("the cells do not come back in rows of one shape")
     said = tuple(piece for piece in pieces if _CONTINUED.fullmatch(piece.shadow))
-    cells = [piece for piece in pieces if not _CONTINUED.fullmatch(piece.shadow)]
+    cells = [piece for piece in pieces if piece not in said] if said else pieces
     found: list[Grid] = []
     for made in _grids(cells):
         if isinstance(made, Grid):
@@ -32,14 +35,36 @@ def periodic_grid(pieces: Sequence[Piece]) -> Grid | Refusal:
     return found[0]._replace(said=said) if found else reason
 
 
-def _grids(cells: Sequence[Piece]) -> Iterator[Grid | Refusal | None]:
+class _Cells(NamedTuple):
+    """The cells of a table, and what is asked of them for every number of columns."""
+
+    pieces: Sequence[Piece]
+    kinds: Sequence[str]
+    shadows: Sequence[str]
+    again: Sequence[int]
+    """Where the first word comes back: there the header may be printed again."""
+
+
+class _Segment(NamedTuple):
+    """A stretch of whole rows, a group, or a header that is printed again."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def _grids(pieces: Sequence[Piece]) -> Iterator[Grid | Refusal | None]:
     """Every number of columns and of header pieces; what is led like a group may be the name of a row, too."""
-    readings = [frozenset[Piece]()]
-    if groups := frozenset(piece for piece in cells[1:] if is_group(piece.shadow)):
+    shadows = [piece.shadow for piece in pieces]
+    again = [place for place, shadow in enumerate(shadows) if place and shadow == shadows[0]]
+    cells = _Cells(pieces, [piece.kind for piece in pieces], shadows, again)
+    limit = _limit(pieces)
+    readings: list[list[int]] = [[]]
+    if groups := [place for place, shadow in enumerate(shadows) if place and is_group(shadow)]:
         readings.append(groups)
     for groups in readings:
         for count in range(2, MOST_COLUMNS + 1):
-            for height in range((len(cells) - len(groups)) % count, _limit(cells), count):
+            for height in range((len(pieces) - len(groups)) % count, limit, count):
                 yield _grid(cells, count, height, groups)
 
 
@@ -48,70 +73,88 @@ def _limit(pieces: Sequence[Piece]) -> int:
     values = (
         place
         for place, piece in enumerate(pieces[:MOST_HEADER_PIECES])
-        if kind_of(piece.shadow) == VALUE and not is_year(piece.shadow)
+        if piece.kind == VALUE and not is_year(piece.shadow)
     )
     return next(values, MOST_HEADER_PIECES)
 
 
-def _grid(pieces: Sequence[Piece], count: int, height: int, groups: frozenset[Piece]) -> Grid | Refusal | None:
+def _grid(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> Grid | Refusal | None:
     """The grid of `count` columns below `height` pieces of header; None where the cells do not fit it."""
-    if groups.intersection(pieces[:height]):
+    if height == 0 or (groups and groups[0] < height):
         return None
-    body = _rows(pieces[height:], pieces[:height], count, groups)
-    rows = [row for row in body if row.kind == "row"]
-    if height == 0 or len(rows) < FEWEST_ROWS:
+    segments = _segments(cells, count, height, groups)
+    if not segments or segments[0].kind == "header":
         return None
-    kinds = [
-        column_kind([cell.shadow for cell in column if cell]) for column in zip(*(r.cells for r in rows), strict=True)
-    ]
-    if not _is_shape(body, rows, kinds):
+    shadows = _in_rows(cells.shadows, segments)
+    kinds = _column_kinds(_in_rows(cells.kinds, segments), shadows, count)
+    if not kinds:
         return None
-    header = header_of(pieces[:height], kinds)
+    header = header_of(cells.pieces[:height], kinds)
     if isinstance(header, Refusal):
         return header
-    return Grid(header, tuple(headed(row, kinds) for row in body), header.width)
+    return Grid(header, tuple(headed(row, kinds) for row in _rows(cells.pieces, segments, count)), header.width)
 
 
-def _is_shape(body: Sequence[Row], rows: Sequence[Row], kinds: Sequence[str]) -> bool:
-    """Names, then columns of one kind of cell each; a header printed twice stands over two tables side by side."""
-    if ANY in kinds or kinds[0] not in (TEXT, CLOSED) or body[0].kind == "header":
-        return False
-    return _opens(rows[0], kinds) and _has_pure_values(rows, kinds)
+def _segments(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> list[_Segment]:
+    """What stands below the header, in order; nothing when a row would not be whole."""
+    names = cells.shadows[:height]
+    headers = [place for place in cells.again if cells.shadows[place : place + height] == names]
+    marks = [("group", place, 1) for place in groups] + [("header", place, height) for place in headers]
+    segments: list[_Segment] = []
+    at = height
+    for kind, place, length in sorted(marks, key=itemgetter(1)):
+        in_row = (place - at) % count
+        if in_row and kind == "group" and place > at:
+            return []
+        if in_row or place < at:
+            continue  # words of a header among the cells of a row, or what stands inside a header
+        if place > at:
+            segments.append(_Segment("row", at, place))
+        segments.append(_Segment(kind, place, place + length))
+        at = place + length
+    if at < len(cells.pieces):
+        segments.append(_Segment("row", at, len(cells.pieces)))
+    return [] if (len(cells.pieces) - at) % count else segments
 
 
-def _rows(pieces: Sequence[Piece], top: Sequence[Piece], count: int, groups: frozenset[Piece]) -> list[Row]:
-    """The pieces in rows of `count`, with groups between them, and the header where it is printed again."""
-    names = [piece.shadow for piece in top]
-    rows: list[Row] = []
-    at = 0
-    while at < len(pieces):
-        if pieces[at] in groups:
-            rows.append(Row((pieces[at],), "group"))
-            at += 1
-            continue
-        again = bool(names) and [piece.shadow for piece in pieces[at : at + len(names)]] == names
-        end = at + (len(names) if again else count)
-        rows.append(Row(tuple(pieces[at:end]), "header" if again else "row"))
-        at = end
-    even = all(len(row.cells) == count and not groups.intersection(row.cells) for row in rows if row.kind == "row")
-    return rows if even else []
+def _in_rows(of_cells: Sequence[str], segments: Sequence[_Segment]) -> list[str]:
+    """What is known of the cells that stand in rows."""
+    found: list[str] = []
+    for kind, start, end in segments:
+        if kind == "row":
+            found += of_cells[start:end]
+    return found
 
 
-def _opens(row: Row, kinds: Sequence[str]) -> bool:
+def _rows(pieces: Sequence[Piece], segments: Sequence[_Segment], count: int) -> Iterator[Row]:
+    for kind, start, end in segments:
+        length = count if kind == "row" else end - start
+        for at in range(start, end, length):
+            yield Row(tuple(pieces[at : at + length]), kind)
+
+
+def _column_kinds(kinds: Sequence[str], shadows: Sequence[str], count: int) -> list[str]:
+    """Names, then columns of one kind of cell each; nothing where the cells show no such columns.
+
+    At least one column holds values and nothing else, which no shifted reading of the cells would.
+    """
+    found: list[str] = []
+    pure = False
+    for column in range(count if len(kinds) >= FEWEST_ROWS * count else 0):
+        own = kinds[column::count]
+        kind = column_kind(own, shadows[column::count])
+        if kind == ANY or not (column or kind in (TEXT, CLOSED)) or not _opens(kind, own[0], shadows[column]):
+            return []
+        pure = pure or (kind == VALUE and _PURE.issuperset(own))
+        found.append(kind)
+    return found if pure else []
+
+
+def _opens(kind: str, own: str, shadow: str) -> bool:
     """The first row is no exception, or it would be a header; 2025年 among its values would be one too."""
-    own = [TEXT if _is_year_name(cell.shadow) else kind_of(cell.shadow) for cell in row.cells if cell]
-    return all((TEXT if kind == VALUE else VALUE) != found for kind, found in zip(kinds, own, strict=True))
+    return (TEXT if kind == VALUE else VALUE) != (TEXT if _is_year_name(shadow) else own)
 
 
 def _is_year_name(shadow: str) -> bool:
     """2025年; a bare 2025 may be a number."""
     return shadow.endswith("年") and is_year(shadow)
-
-
-def _has_pure_values(rows: Sequence[Row], kinds: Sequence[str]) -> bool:
-    """At least one column holds values and nothing else, which no shifted reading of the cells would."""
-    columns = [index for index, kind in enumerate(kinds) if kind == VALUE]
-    return any(
-        all(cell and kind_of(cell.shadow) in (VALUE, DASH) for cell in (row.cells[index] for row in rows))
-        for index in columns
-    )

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ..rules.tables import CONTINUED
-from .table_cells import ANY, CLOSED, SERIAL, TEXT, VALUE, Piece, Refusal, any_of, column_kind, fits, is_group
+from .table_cells import ANY, CLOSED, SERIAL, TEXT, VALUE, Piece, Refusal, any_of, fits, is_group, kind_of_pieces
 from .table_header import Header, header_of, is_open, whole, year_of
 
 MOST_MISSING = 2
@@ -56,12 +56,12 @@ def grid_of(pieces: Sequence[Piece], serials: Sequence[int]) -> Grid | Refusal:
         return Refusal("the rows differ in length")
     if max(length for length, _ in lengths) > width:
         return Refusal("a row has more cells than the others")
-    full = [[piece.shadow for piece in cut.cells] for cut in cuts if len(cut.cells) == width]
-    kinds = (SERIAL, *(column_kind([row[column] for row in full]) for column in range(1, width)))
+    columns = list(zip(*(cut.cells for cut in cuts if len(cut.cells) == width), strict=True))
+    kinds = (SERIAL, *map(kind_of_pieces, columns[1:]))
     if not {VALUE, CLOSED} & set(kinds) and (len(lengths) > 1 or len(cuts) < FEWEST_EVEN_ROWS):
         return Refusal("no column holds values or terms that come back")
     header = header_of(top, kinds)
-    return header if isinstance(header, Refusal) else _placed(header, kinds, groups, cuts, full)
+    return header if isinstance(header, Refusal) else _placed(header, kinds, groups, cuts, columns)
 
 
 def _without_groups(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Row, ...]]:
@@ -92,9 +92,9 @@ def _cut(pieces: Sequence[Piece], top: Sequence[Piece]) -> Cut:
 
 
 def _placed(
-    header: Header, kinds: Sequence[str], groups: Sequence[Row], cuts: Sequence[Cut], full: Sequence[Sequence[str]]
+    header: Header, kinds: Sequence[str], groups: Sequence[Row], cuts: Sequence[Cut], columns: Sequence[Sequence[Piece]]
 ) -> Grid | Refusal:
-    terms = [frozenset(row[column] for row in full) for column in range(len(kinds))]
+    terms = [frozenset(piece.shadow for piece in column) for column in columns]
     rows: list[Row] = list(groups)
     short = 0
     for cut in cuts:
@@ -117,20 +117,21 @@ def _is_complete(rows: Sequence[Row], header: Header) -> bool:
     short, ends = ([name for name in names if not is_open(name)] for names in lacks)
     if (short and ends) or header.name(len(last.cells) - 1) in ends:
         return False
-    columns = [[cell.shadow for cell in column if cell] for column in zip(*(row.cells for row in above), strict=True)]
+    columns = [[cell for cell in column if cell] for column in zip(*(row.cells for row in above), strict=True)]
     return all(
-        cell is None or not shadows or _is_like(cell.shadow, shadows, is_last=place == len(columns) - 1)
-        for place, (cell, shadows) in enumerate(zip(last.cells, columns, strict=True))
+        cell is None or not column or _is_like(cell, column, is_last=place == len(columns) - 1)
+        for place, (cell, column) in enumerate(zip(last.cells, columns, strict=True))
         if place
     )
 
 
-def _is_like(shadow: str, above: Sequence[str], *, is_last: bool) -> bool:
+def _is_like(cell: Piece, above: Sequence[Piece], *, is_last: bool) -> bool:
     """A cell of the kind of those above it; a short term that ends the table is as long as one of theirs."""
-    kind = column_kind(above)
+    kind = kind_of_pieces(above)
+    terms = [piece.shadow for piece in above]
     if kind == CLOSED and is_last:
-        return len(shadow) in map(len, above)
-    return kind == ANY or fits(shadow, kind, frozenset(above))
+        return len(cell.shadow) in map(len, terms)
+    return kind == ANY or fits(cell, kind, terms)
 
 
 def headed(row: Row, kinds: Sequence[str]) -> Row:
@@ -163,7 +164,7 @@ def _gaps(cells: Sequence[Piece], kinds: Sequence[str], terms: Sequence[frozense
     for gap in combinations(range(first, len(kinds)), len(kinds) - len(cells)):
         columns = [column for column in range(len(kinds)) if column not in gap]
         pairs = zip(cells, columns, strict=True)
-        if all(kinds[column] == ANY or fits(piece.shadow, kinds[column], terms[column]) for piece, column in pairs):
+        if all(kinds[column] == ANY or fits(piece, kinds[column], terms[column]) for piece, column in pairs):
             yield gap
 
 

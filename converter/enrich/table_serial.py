@@ -12,12 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..numerals import to_int
-from .table_cells import DASH, VALUE, Piece, is_group, kind_of
+from .table_cells import DASH, VALUE, Piece, is_group
 
 FEWEST_ROWS = 3
 LONGEST_ROW = 40
 """So many pieces stand between two serials at most."""
 MOST_CHAINS = 8
+LONGEST_SERIAL = 5
+"""(十二)"""
 COMMON = 3
 """What stands so often in a table, word for word, is no name of a row."""
 CLEARLY = 2
@@ -34,9 +36,12 @@ class _Serial(NamedTuple):
 
 def serial_places(pieces: Sequence[Piece]) -> tuple[int, ...] | None:
     """Where the serials stand; empty when there is no chain, None when there is more than one."""
-    chains: list[tuple[int, ...]] = []
-    for style, named in (("arabic", True), ("han", True), ("arabic", False)):
-        chains = chains or _longest_chains(pieces, _serials(pieces, style, named))
+    arabic = _serials(pieces, "arabic")
+    chains = (
+        _longest_chains(pieces, _named(pieces, arabic))
+        or _longest_chains(pieces, _named(pieces, _serials(pieces, "han")))
+        or _longest_chains(pieces, arabic)
+    )
     if len(chains) < CLEARLY:
         return chains[0] if chains else ()
     ranked = sorted(chains, key=_deviations)
@@ -45,16 +50,20 @@ def serial_places(pieces: Sequence[Piece]) -> tuple[int, ...] | None:
     return None
 
 
-def _serials(pieces: Sequence[Piece], style: str, named: bool) -> list[_Serial]:
-    """What may be a serial; where rows have names, the name of a row stands below it."""
+def _serials(pieces: Sequence[Piece], style: str) -> list[_Serial]:
+    """What may be a serial: a number with something behind it."""
+    return [
+        _Serial(number, place)
+        for place, piece in enumerate(pieces[:-1])
+        if len(piece.shadow) <= LONGEST_SERIAL and (number := _number(piece.shadow, style))
+    ]
+
+
+def _named(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list[_Serial]:
+    """Those with the name of a row below them."""
     common = Counter(piece.shadow for piece in pieces)
-    found = []
-    for place, (piece, below) in enumerate(pairwise(pieces)):
-        number = _number(piece.shadow, style)
-        is_name = kind_of(below.shadow) not in (VALUE, DASH) and common[below.shadow] < COMMON
-        if number and (is_name or not named):
-            found.append(_Serial(number, place))
-    return found
+    below = ((serial, pieces[serial.place + 1]) for serial in serials)
+    return [serial for serial, piece in below if piece.kind not in (VALUE, DASH) and common[piece.shadow] < COMMON]
 
 
 def _number(shadow: str, style: str) -> int | None:
@@ -69,7 +78,7 @@ def _longest_chains(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list
     lengths: list[int] = []
     before: list[list[int]] = []
     for index, serial in enumerate(serials):
-        near = [back for back in range(max(0, index - LONGEST_ROW), index) if _follows(pieces, serials[back], serial)]
+        near = _near(pieces, serials, index)
         best = max((lengths[back] for back in near), default=0)
         lengths.append(best + 1 if best or serial.number == 1 else 0)
         before.append([back for back in near if lengths[back] == best and best])
@@ -80,12 +89,16 @@ def _longest_chains(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list
     return [tuple(serials[index].place for index in chain) for chain in _traced(ends, before)]
 
 
-def _follows(pieces: Sequence[Piece], above: _Serial, below: _Serial) -> bool:
-    """The next number; behind a group also a later one, or the first again."""
-    if not 1 < below.place - above.place <= LONGEST_ROW:
-        return False
-    step = below.number - above.number
-    return step == 1 or ((step > 1 or below.number == 1) and is_group(pieces[below.place - 1].shadow))
+def _near(pieces: Sequence[Piece], serials: Sequence[_Serial], index: int) -> list[int]:
+    """The serials that this one may follow: it is the next number; behind a group a later one, or the first again."""
+    number, place = serials[index]
+    opens = is_group(pieces[place - 1].shadow)
+    return [
+        back
+        for back, above in enumerate(serials[max(0, index - LONGEST_ROW) : index], max(0, index - LONGEST_ROW))
+        if 1 < place - above.place <= LONGEST_ROW
+        and (number == above.number + 1 or (opens and (number > above.number or number == 1)))
+    ]
 
 
 def _traced(ends: Sequence[int], before: Sequence[Sequence[int]]) -> list[list[int]]:

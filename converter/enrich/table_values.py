@@ -24,9 +24,10 @@ from ..rules.values import (
     UNIT_NAMES,
     UNIT_PLACES,
 )
-from .table_cells import VALUE, any_of, column_kind, is_serial_run, name_kind
+from .table_cells import VALUE, any_of, column_kind, is_serial_run, kind_of, name_kind
 from .table_header import year_of
 
+_DIGIT = re.compile("[0-9]")
 _FIGURES = tuple(re.compile(row.pattern) for row in FIGURES)
 _BRACKET, _BEHIND, _ABOVE = (re.compile(row.pattern) for row in UNIT_PLACES)
 _UNIT, _UNITS, _IDENTIFIER, _DOUBTFUL = any_of(UNIT_NAMES), any_of(UNIT_COLUMNS), any_of(IDENTIFIERS), any_of(DOUBTFUL)
@@ -34,6 +35,7 @@ _QUANTITY, _OWN_SCALE = any_of(QUANTITIES), any_of(OWN_SCALES)
 _ROW_MEASURE = any_of((*ROW_MEASURES, *YEARS, *BEHIND_YEAR))
 _BEHIND_NAME = re.compile(" ?\\([^()]*\\)(?:\\[[0-9]+\\])?$")
 _MEASURED = re.compile("[+−-]?[0-9,]+\\.[0-9]+|[+−-][0-9]+")
+"""Numbers that serve to tell things apart have no decimals and no signs."""
 _PERCENT = frozenset("%％﹪")
 MOST_ROWS = 100
 """The unit of a cell reaches down no more rows."""
@@ -54,36 +56,40 @@ class _Column(NamedTuple):
 
 def with_values(table: Table) -> Table:
     """`table` with a value in each cell that surely is a figure; headers, groups and cells in doubt have none."""
-    columns = _columns(table)
-    units = _row_units(table)
-    above = _above(table)
-    cells = tuple(
-        replace(cell, value=_value(cell, column, units.get(cell.row), above))
-        if (column := columns.get(cell.col)) and _may_be_figure(cell)
-        else cell
-        for cell in table.cells
-    )
-    return replace(table, cells=cells)
+    below = _figures_below(table)
+    columns = _columns(table, below)
+    if not columns:
+        return table
+    units = _row_units(table) if any(column.of_row for column in columns.values()) else {}
+    above = _above(table) if any(column.of_table for column in columns.values()) else None
+    cells = list(table.cells)
+    for number, column in columns.items():
+        for place, cell in below[number]:
+            if value := _value(cell, column, units.get(cell.row), above):
+                cells[place] = cell._replace(value=value)
+    return replace(table, cells=tuple(cells))
 
 
-def _may_be_figure(cell: Cell) -> bool:
-    return bool(cell.text) and cell.col_span == 1 and not (cell.header or cell.ambiguous)
+def _figures_below(table: Table) -> dict[int, list[tuple[int, Cell]]]:
+    """The cells of each column that may hold a figure, with their places among all cells."""
+    below: dict[int, list[tuple[int, Cell]]] = {}
+    for place, cell in enumerate(table.cells):
+        if cell.text and cell.col_span == 1 and not (cell.header or cell.ambiguous):
+            below.setdefault(cell.col, []).append((place, cell))
+    return below
 
 
 # ── columns ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _columns(table: Table) -> dict[int, _Column]:
+def _columns(table: Table, below: dict[int, list[tuple[int, Cell]]]) -> dict[int, _Column]:
     """The columns that may hold figures."""
     headers = _headers(table)
-    below: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if _may_be_figure(cell):
-            below.setdefault(cell.col, []).append(cell)
-    labels = _label_columns(headers, below)
+    shadows = {number: [cell.shadow for _, cell in cells] for number, cells in below.items()}
+    labels = _label_columns(headers, shadows)
     columns = {}
-    for number, cells in below.items():
-        column = _column(headers.get(number, ()), cells, is_label=number in labels)
+    for number, printed in shadows.items():
+        column = _column(headers.get(number, ()), printed, is_label=number in labels)
         if column is not None:
             columns[number] = column
     return columns
@@ -100,26 +106,29 @@ def _headers(table: Table) -> dict[int, tuple[Cell, ...]]:
     return found
 
 
-def _label_columns(headers: dict[int, tuple[Cell, ...]], below: dict[int, list[Cell]]) -> frozenset[int]:
+def _label_columns(headers: dict[int, tuple[Cell, ...]], shadows: dict[int, list[str]]) -> frozenset[int]:
     """The columns that number and name the rows: the first, and the one behind serials."""
-    led = [number for number in (0,) if number in below and _is_serial(headers.get(0, ()), below[0])]
+    led = [number for number in (0,) if number in shadows and _is_serial(headers.get(0, ()), shadows[0])]
     return frozenset((0, *(number + 1 for number in led)))
 
 
-def _is_serial(headers: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+def _is_serial(headers: Sequence[Cell], shadows: Sequence[str]) -> bool:
     named = any(name_kind(_bare(header.shadow)) == "serial" for header in headers)
-    return named or is_serial_run([cell.shadow for cell in cells])
+    return named or is_serial_run(shadows)
 
 
-def _column(headers: Sequence[Cell], cells: Sequence[Cell], *, is_label: bool) -> _Column | None:
+def _column(headers: Sequence[Cell], shadows: Sequence[str], *, is_label: bool) -> _Column | None:
     """What headers and cells say of a column; None when it holds words, serials or codes."""
     name = _bare(headers[0].shadow) if headers else ""
     unit = next((unit for header in headers if (unit := _unit_of(header))), None)
-    solid = column_kind([cell.shadow for cell in cells]) == VALUE
-    measured = solid and _are_measured(cells)
-    if name_kind(name) in ("serial", "closed") or (name_kind(name) == "text" and not measured):
+    if unit is None and (is_label or _IDENTIFIER.fullmatch(name) or is_serial_run(shadows)):
         return None
-    if unit is None and (is_label or _IDENTIFIER.fullmatch(name) or is_serial_run([cell.shadow for cell in cells])):
+    named = name_kind(name)
+    if named in ("serial", "closed"):
+        return None
+    solid = column_kind(list(map(kind_of, shadows)), shadows) == VALUE
+    measured = solid and any(map(_MEASURED.fullmatch, shadows))
+    if named == "text" and not measured:
         return None
     is_year = any(year_of(_bare(header.shadow)) is not None for header in headers)
     counts = solid and bool(name) and (is_year or measured or bool(_QUANTITY.fullmatch(name)))
@@ -131,11 +140,6 @@ def _column(headers: Sequence[Cell], cells: Sequence[Cell], *, is_label: bool) -
 def _bare(shadow: str) -> str:
     """A header without the bracket behind it."""
     return _BEHIND_NAME.sub("", shadow).replace("\n", "").replace(" ", "")
-
-
-def _are_measured(cells: Sequence[Cell]) -> bool:
-    """Numbers that serve to tell things apart have no decimals and no signs."""
-    return any(_MEASURED.fullmatch(cell.shadow) for cell in cells)
 
 
 # ── units ─────────────────────────────────────────────────────────────────────────────────────────
@@ -179,10 +183,13 @@ def _row_units(table: Table) -> dict[int, str]:
 
 
 def _figure(shadow: str) -> re.Match[str] | None:
+    if not _DIGIT.search(shadow):
+        return None
     return next((match for pattern in _FIGURES if (match := pattern.fullmatch(shadow))), None)
 
 
 def _value(cell: Cell, column: _Column, of_row: str | None, above: str | None) -> Value | None:
+    """What a cell says in figures, with the unit that they have for certain."""
     match = _figure(cell.shadow)
     if match is None:
         return None
@@ -200,7 +207,7 @@ def _numbers(found: dict[str, str | None]) -> Iterator[str]:
 
 def _typed(found: dict[str, str | None], unit: str | None) -> Value | None:
     """The value; None for a range that runs down, or whose ends have two units."""
-    number, low, high = (_float(found.get(name)) for name in ("number", "low", "high"))
+    number, low, high = _float(found.get("number")), _float(found.get("low")), _float(found.get("high"))
     same = found.get("same")
     if (low is not None and high is not None and low >= high) or (same and same != found.get("unit")):
         return None

@@ -5,11 +5,11 @@ Then each table that has a grid gets its header rows and the values of its cells
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from ..flow import Block, Extent, Finding, List, Section, Table, Tree
-from .table_cells import Piece, Refusal
+from ..flow import Block, Extent, Finding, List, Paragraph, Section, Table, Tree
+from .same import same_or, with_children
+from .table_cells import Refusal, piece_of
 from .table_delimited import delimited_grid
 from .table_grid import doubts, table_of
 from .table_heads import with_headers
@@ -28,8 +28,8 @@ def with_tables(tree: Tree) -> Tree:
     return replace(tree, children=children, findings=(*tree.findings, *found))
 
 
-def _blocks(blocks: Sequence[Block], found: list[Finding]) -> tuple[Block, ...]:
-    return tuple(_block(block, found) for block in blocks)
+def _blocks(blocks: tuple[Block, ...], found: list[Finding]) -> tuple[Block, ...]:
+    return same_or(blocks, [block if isinstance(block, Paragraph) else _block(block, found) for block in blocks])
 
 
 def _block(block: Block, found: list[Finding]) -> Block:
@@ -40,9 +40,9 @@ def _block(block: Block, found: list[Finding]) -> Block:
         case Table():
             return with_values(_rebuilt(block, found))
         case Section():
-            return replace(block, children=_blocks(block.children, found))
-        case List():
-            items = tuple(replace(item, children=_blocks(item.children, found)) for item in block.items)
+            return with_children(block, _blocks(block.children, found))
+        case List() if any(item.children for item in block.items):
+            items = tuple(with_children(item, _blocks(item.children, found)) for item in block.items)
             return replace(block, items=items)
         case _:
             return block
@@ -60,7 +60,7 @@ def _rebuilt(table: Table, found: list[Finding]) -> Table:
 
 def _flattened(table: Table) -> Grid | Refusal:
     """The grid of cells that stand on lines of their own."""
-    pieces = [Piece(line.text, line.shadow, Extent(line.start, line.end)) for line in table.lines]
+    pieces = [piece_of(line.text, line.shadow, Extent(line.start, line.end)) for line in table.lines]
     if len(pieces) < FEWEST_PIECES:
         return Refusal("there are too few cells")
     serials = serial_places(pieces)

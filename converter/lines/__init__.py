@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ..flow import Extent, Line
 from ..fold import fold
@@ -21,43 +22,49 @@ def logical_lines(text: str, physical: tuple[Extent, ...], layout: Layout | None
 
     Where a layout says where lines stand and what they look like, it goes before `physical`.
     """
+    # The whole text is folded at once: line by line it takes several times as long.
+    as_text = partial(_lines_of_text, text, fold(text))
     if layout is not None:
-        return tuple(laid_out_lines(text, layout.lines, logical_lines))
-    return rejoined(tuple(_lines(text, physical)))
+        return tuple(laid_out_lines(text, layout.lines, as_text))
+    return as_text(physical)
 
 
-def _lines(text: str, physical: tuple[Extent, ...]) -> Iterator[Line]:
+def _lines_of_text(text: str, shadow: str, physical: tuple[Extent, ...]) -> tuple[Line, ...]:
+    return tuple(rejoined(list(_lines(text, shadow, physical))))
+
+
+def _lines(text: str, shadow: str, physical: tuple[Extent, ...]) -> Iterator[Line]:
     for number, extents in unwrapped(text, physical):
         if len(extents) > 1:
-            yield _joined(text, number, extents)
+            yield _joined(text, shadow, number, extents)
             continue
-        start = extents[0].start
-        raw = text[start : extents[0].end]
-        for index, piece in enumerate(_pieces(raw, len(text))):
-            if (line := _trimmed(text, number, Extent(start + piece.start, start + piece.end), index > 0)) is not None:
+        start, end = extents[0]
+        pieces = structural_pieces(text, start, end) or without_credit(text, start, end) or extents
+        for piece in pieces:
+            line = _trimmed(text, shadow, number, piece, piece is not pieces[0])
+            if line is not None:
                 yield line
 
 
-def _pieces(raw: str, whole: int) -> tuple[Extent, ...]:
-    pieces = structural_pieces(raw, whole)
-    return pieces if len(pieces) > 1 else without_credit(raw)
-
-
-def _trimmed(text: str, number: int, extent: Extent, same_line: bool) -> Line | None:
+def _trimmed(text: str, shadow: str, number: int, extent: Extent, same_line: bool) -> Line | None:
     """The line without the blanks around it; None for a blank one."""
-    shadow = fold(text[extent.start : extent.end])
-    trimmed = shadow.strip()
+    start, end = extent
+    whole = shadow[start:end]
+    trimmed = whole.strip()
     if not trimmed:
         return None
-    indent = len(shadow) - len(shadow.lstrip())
-    start = extent.start + indent
-    end = start + len(trimmed)
-    return Line(number, (Extent(start, end),), text[start:end], trimmed, indent, same_line)
+    indent = 0
+    if len(trimmed) < len(whole):
+        indent = len(whole) - len(whole.lstrip())
+        start += indent
+        end = start + len(trimmed)
+        extent = Extent(start, end)
+    return Line(number, (extent,), text[start:end], trimmed, indent, same_line)
 
 
-def _joined(text: str, number: int, extents: tuple[Extent, ...]) -> Line:
+def _joined(text: str, shadow: str, number: int, extents: tuple[Extent, ...]) -> Line:
     """The physical lines that a hard wrap broke, as one."""
-    lines = [line for extent in extents if (line := _trimmed(text, number, extent, False)) is not None]
+    lines = [line for extent in extents if (line := _trimmed(text, shadow, number, extent, False)) is not None]
     pieces = tuple(line.pieces[0] for line in lines)
     joined = "".join(line.text for line in lines)
     return Line(number, pieces, joined, "".join(line.shadow for line in lines), lines[0].indent)

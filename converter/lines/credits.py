@@ -7,12 +7,16 @@ import re
 from ..flow import Extent
 
 _CREDIT = re.compile("(?<=[^\\s])[\\s\u3000]+(?P<credit>[（(]?(?:新华社|中新社|本报)(?:记者.{1,8})?[发摄供][）)]?)$")
+_LAST = ("发", "摄", "供", "）", ")")
+"""How every credit ends: a quick look before the slow pattern."""
 LONGEST = 80
 
 
-def without_credit(line: str) -> tuple[Extent, ...]:
-    """The extents of caption and credit; one extent for a line without."""
-    match = _CREDIT.search(line) if len(line) <= LONGEST else None
+def without_credit(text: str, start: int, end: int) -> tuple[Extent, Extent] | None:
+    """The extents of caption and credit in the line; None for a line without."""
+    if end - start > LONGEST or not text.endswith(_LAST, start, end):
+        return None
+    match = _CREDIT.search(text[start:end])
     if match is None:
-        return (Extent(0, len(line)),)
-    return Extent(0, match.start()), Extent(match.start("credit"), len(line))
+        return None
+    return Extent(start, start + match.start()), Extent(start + match.start("credit"), end)

@@ -17,7 +17,7 @@ from ..layout import LaidOutLine
 
 _BLANKS = re.compile(" {2,}")
 
-AsText = Callable[[str, tuple[Extent, ...]], tuple[Line, ...]]
+AsText = Callable[[tuple[Extent, ...]], tuple[Line, ...]]
 """Makes logical lines of the physical lines of a text."""
 
 
@@ -26,7 +26,7 @@ def laid_out_lines(text: str, lines: Sequence[LaidOutLine], as_text: AsText) -> 
     for is_text, group in groupby(lines, _is_text):
         run = list(group)
         if is_text:
-            logical = as_text(text, tuple(line.pieces[0] for line in run))
+            logical = as_text(tuple(line.pieces[0] for line in run))
             yield from (_collapsed(text, _hinted(line, run[line.number])) for line in logical)
         else:
             yield from (made for line in run if (made := _as_it_is(text, line)) is not None)
@@ -38,24 +38,22 @@ def _is_text(line: LaidOutLine) -> bool:
 
 
 def _hinted(line: Line, physical: LaidOutLine) -> Line:
-    hints = replace(physical.hints, bold_lead=0) if line.same_line else physical.hints
-    return replace(line, number=physical.number, hints=hints)
+    hints = physical.hints._replace(bold_lead=0) if line.same_line else physical.hints
+    return Line(physical.number, line.pieces, line.text, line.shadow, line.indent, line.same_line, hints)
 
 
 def _as_it_is(text: str, line: LaidOutLine) -> Line | None:
-    pieces = [trimmed for piece in line.pieces if (trimmed := _trimmed(text, piece)) is not None]
+    pieces, shadows = [], []
+    for start, end in line.pieces:
+        shadow = fold(text[start:end])
+        if trimmed := shadow.strip():
+            first = start + len(shadow) - len(shadow.lstrip())
+            pieces.append(Extent(first, first + len(trimmed)))
+            shadows.append(trimmed)
     if not pieces:
         return None
-    printed = "".join(text[piece.start : piece.end] for piece in pieces)
-    return _collapsed(text, Line(line.number, tuple(pieces), printed, fold(printed), hints=line.hints))
-
-
-def _trimmed(text: str, piece: Extent) -> Extent | None:
-    """The extent without the blanks at its ends; None where nothing is left."""
-    shadow = fold(text[piece.start : piece.end])
-    start = piece.start + len(shadow) - len(shadow.lstrip())
-    end = start + len(shadow.strip())
-    return Extent(start, end) if start < end else None
+    printed = "".join([text[start:end] for start, end in pieces])
+    return _collapsed(text, Line(line.number, tuple(pieces), printed, "".join(shadows), hints=line.hints))
 
 
 def _collapsed(text: str, line: Line) -> Line:

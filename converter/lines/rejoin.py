@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..flow import Line
 
 SHORTEST_PROSE = 25
+LONGEST_MARKER = 8
 
 _BARE_MARKER = re.compile(
     "第 ?[一二三四五六七八九十百零〇0-9]{1,6} ?[编篇章节条]|[一二三四五六七八九十]{1,3} ?、"
@@ -15,23 +16,22 @@ _BARE_MARKER = re.compile(
 )
 
 
-def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
+def rejoined(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, a bare marker joined with the line below it where prose shows that no table stands there."""
-    result: list[Line] = []
-    index = 0
-    while index < len(lines):
-        if _is_cut_off(lines, index):
-            result.append(_join(lines[index], lines[index + 1]))
-            index += 2
+    skip = False
+    for index, line in enumerate(lines):
+        if skip:
+            skip = False
+        elif len(line.shadow) <= LONGEST_MARKER and _is_cut_off(lines, index):
+            yield _join(line, lines[index + 1])
+            skip = True
         else:
-            result.append(lines[index])
-            index += 1
-    return tuple(result)
+            yield line
 
 
 def _is_cut_off(lines: Sequence[Line], index: int) -> bool:
     """A bare marker above a sentence, or above a heading with a paragraph below it."""
-    if index + 1 >= len(lines) or len(lines[index].shadow) > 8 or not _BARE_MARKER.fullmatch(lines[index].shadow):
+    if index + 1 >= len(lines) or not _BARE_MARKER.fullmatch(lines[index].shadow):
         return False
     text = lines[index + 1].shadow
     # `2.` above `1 编制目的` would read as 2.1.

@@ -32,19 +32,20 @@ _FIGURE = re.compile("[0-9][0-9.,]*(?:[ \u3000%‰]|[年月日个家项万亿元
 _BARE_MARKER = re.compile("(?:第.{1,8}[编篇章节条]|[（(]?.{1,3}[)）、.．]|.{0,2})")
 
 
-def structural_pieces(line: str, whole: int) -> tuple[Extent, ...]:
-    """Where the logical lines of `line` stand in it; `whole` is the length of the document."""
-    if len(line) < SHORTEST or len(line) < whole * SHARE:
-        return (Extent(0, len(line)),)
+def structural_pieces(text: str, start: int, end: int) -> tuple[Extent, ...]:
+    """The extents of the logical lines in the line from `start` to `end`; empty where it is one line as it is."""
+    if end - start < max(SHORTEST, len(text) * SHARE):
+        return ()
+    line = text[start:end]
     cuts = [blank for blank in _BLANKS.finditer(line) if blank.start() > 0 and blank.end() < len(line)]
     if sum(line[cut.start() - 1] in _ENDS for cut in cuts) < FEWEST:
-        return (Extent(0, len(line)),)
-    pieces, start = [], 0
+        return ()
+    pieces, first = [], 0
     for cut in cuts:
-        if _is_structural(line, start, cut):
-            pieces.append(Extent(start, cut.start()))
-            start = cut.end()
-    return (*pieces, Extent(start, len(line)))
+        if _is_structural(line, first, cut):
+            pieces.append(Extent(start + first, start + cut.start()))
+            first = cut.end()
+    return (*pieces, Extent(start + first, end)) if pieces else ()
 
 
 def _is_structural(line: str, start: int, cut: re.Match[str]) -> bool:

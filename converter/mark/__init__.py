@@ -5,21 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..flow import Line, MarkedLine
-from ..rules.rows import NoiseRule
+from ..rules.rows import NoiseRule, RoleRule
 from .leads import lead_of
-from .noise import NoiseShelf, noise_shelf
 from .readings import readings_of
-from .roles import roles_of
+from .shelf import Shelf, shelf_with
 
 __all__ = ["mark"]
+
+CELL = 12
+"""Lines no longer than this, the cells of tables, come back often."""
 
 
 def mark(lines: Iterable[Line], own: tuple[NoiseRule, ...] = ()) -> tuple[MarkedLine, ...]:
     """Every line with all its readings; `own` are noise rules that go before those of the shelf."""
-    noise = noise_shelf(own)
-    return tuple(_mark(line, noise) for line in lines)
+    shelf = shelf_with(own)
+    known: dict[str, MarkedLine] = {}
+    marked = []
+    for line in lines:
+        shadow = line.shadow
+        if len(shadow) > CELL:
+            marked.append(_mark(line, shadow, shelf))
+        elif (like := known.get(shadow)) is not None:
+            marked.append(MarkedLine(line, like.readings, like.roles, like.noise, like.lead))
+        else:
+            known[shadow] = _mark(line, shadow, shelf)
+            marked.append(known[shadow])
+    return tuple(marked)
 
 
-def _mark(line: Line, noise: NoiseShelf) -> MarkedLine:
-    shadow = line.shadow
-    return MarkedLine(line, readings_of(shadow), roles_of(shadow), noise.matching(shadow), lead_of(shadow))
+def _mark(line: Line, shadow: str, shelf: Shelf) -> MarkedLine:
+    rows = shelf.matching(shadow)
+    if not rows:
+        return MarkedLine(line, readings_of(shadow), (), (), lead_of(shadow))
+    roles = tuple([row.id for row in rows if isinstance(row, RoleRule)])
+    noise = tuple([row for row in rows if isinstance(row, NoiseRule)])
+    return MarkedLine(line, readings_of(shadow), roles, noise, lead_of(shadow))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..flow import Reading
 from ..numerals import SYSTEMS, to_int
@@ -15,54 +15,69 @@ INSERTED = "之"
 """In a marker only an article that was inserted later has it."""
 
 
-class _Form(NamedTuple):
-    """One family in one numeral system."""
+class _Form:
+    """One family in one numeral system; its pattern is compiled when it is first asked.
 
-    family: MarkerFamily
-    system: str
-    pattern: str
+    A document uses few of the families, and to compile all of them takes as long as to read a short one.
+    """
+
+    __slots__ = ("_pattern", "family", "match", "system")
+
+    def __init__(self, family: MarkerFamily, system: str) -> None:
+        before = "|".join(re.escape(literal) for literal in family.before)
+        numeral = f"({SYSTEMS[system].pattern}){'?' if family.optional else ''}" if system else "()"
+        unless = f"(?!{family.unless})" if family.unless else ""
+        self.family, self.system = family, system
+        self._pattern = f"(?:{before}) ?{numeral}{family.after}{unless}"
+        self.match: Callable[[str], re.Match[str] | None] = self._first_match
+
+    def _first_match(self, shadow: str) -> re.Match[str] | None:
+        self.match = re.compile(self._pattern).match
+        return self.match(shadow)
+
+    def may_begin(self, first: str, second: str) -> bool:
+        """Whether a line that begins with these two characters may have this marker."""
+        alphabet = SYSTEMS[self.system].alphabet if self.system else ""
+        for literal in self.family.before:
+            if not literal:
+                begins = first in alphabet
+            elif len(literal) > 1:
+                begins = literal.startswith(first + second)
+            else:
+                begins = literal == first and (not alphabet or self.family.optional or second in alphabet + " ")
+            if begins:
+                return True
+        return False
 
 
-def _form(family: MarkerFamily, system: str) -> _Form:
-    before = "|".join(re.escape(literal) for literal in family.before)
-    numeral = f"({SYSTEMS[system].pattern}){'?' if family.optional else ''}" if system else "()"
-    unless = f"(?!{family.unless})" if family.unless else ""
-    return _Form(family, system, f"(?:{before}) ?{numeral}{family.after}{unless}")
+_FORMS = tuple(_Form(family, system) for family in FAMILIES for system in family.numerals or ("",))
+_FIRSTS = frozenset(
+    char
+    for form in _FORMS
+    for literal in form.family.before
+    for char in literal[:1] or (SYSTEMS[form.system].alphabet if form.system else "")
+)
 
 
-_compiled = lru_cache(maxsize=None)(re.compile)
-"""A document uses few of the families, and to compile all of them takes as long as to read a short one."""
-
-
-def _dispatch() -> dict[str, tuple[_Form, ...]]:
-    """First character of a line → the forms that may begin with it."""
-    table: dict[str, list[_Form]] = {}
-    for family in FAMILIES:
-        for system in family.numerals or ("",):
-            form = _form(family, system)
-            firsts = {literal[0] for literal in family.before if literal}
-            if "" in family.before:
-                firsts |= set(SYSTEMS[system].alphabet)
-            for first in sorted(firsts):
-                table.setdefault(first, []).append(form)
-    return {first: tuple(forms) for first, forms in table.items()}
-
-
-_FORMS = _dispatch()
+@lru_cache(maxsize=4096)
+def _forms_of(beginning: str) -> tuple[_Form, ...]:
+    """The forms that a line with these first two characters may have."""
+    return tuple(form for form in _FORMS if form.may_begin(beginning[0], beginning[1:]))
 
 
 def readings_of(shadow: str) -> tuple[Reading, ...]:
     """All readings of the marker that `shadow` begins with; empty for almost every line of prose."""
-    forms = _FORMS.get(shadow[:1])
-    if forms is None:
+    if shadow[:1] not in _FIRSTS:
         return ()
-    return tuple(reading for form in forms if (reading := _read(form, shadow)) is not None)
+    found = []
+    for form in _forms_of(shadow[:2]):
+        match = form.match(shadow)
+        if match is not None and (reading := _reading(form, match)) is not None:
+            found.append(reading)
+    return tuple(found)
 
 
-def _read(form: _Form, shadow: str) -> Reading | None:
-    match = _compiled(form.pattern).match(shadow)
-    if match is None:
-        return None
+def _reading(form: _Form, match: re.Match[str]) -> Reading | None:
     family, numeral = form.family, match[1]
     ordinal = to_int(form.system, numeral) if numeral else None
     if numeral and not ordinal:

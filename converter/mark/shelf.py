@@ -1,68 +1,88 @@
-"""Rows of whole-line patterns → the ones that a line fits, with little work for the many lines that fit none."""
+"""The shadow of a line → the rows of roles and noise that it fits as a whole, with little work where it fits none."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..rules.noise import NOISE_RULES
+from ..rules.roles import ROLES
+from ..rules.rows import NoiseRule, RoleRule
 
 SHORT = 160
-"""Longer lines fit few rows, which are asked one by one."""
+"""Longer lines fit few rows."""
+NOTHING = "(?!)"
+"""Matches nowhere."""
 
-
-class Row(Protocol):
-    """What a shelf asks of a row."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def pattern(self) -> str: ...
-    @property
-    def longest(self) -> int: ...
-    @property
-    def needs(self) -> str: ...
+Row = RoleRule | NoiseRule
+Ask = Callable[[str], re.Match[str] | None]
 
 
 class _Asked:
-    """A row with the characters of which a line must have one; its pattern is compiled when it is first asked."""
+    """A row whose pattern is compiled when it is first asked."""
 
-    __slots__ = ("_compiled", "longest", "name", "needs", "pattern")
+    __slots__ = ("longest", "row", "takes")
 
     def __init__(self, row: Row) -> None:
-        self.name, self.longest, self.pattern = row.id, row.longest, row.pattern
-        self.needs = frozenset(row.needs)
-        self._compiled: re.Pattern[str] | None = None
+        self.row, self.longest = row, row.longest
+        self.takes: Ask = self._first
+        """Matches the pattern with the whole of a shadow that is not too long."""
 
-    def takes(self, shadow: str) -> bool:
-        """Whether the pattern matches the whole of `shadow`."""
-        if self._compiled is None:
-            self._compiled = re.compile(self.pattern)
-        return self._compiled.fullmatch(shadow) is not None
+    def _first(self, shadow: str) -> re.Match[str] | None:
+        self.takes = re.compile(self.row.pattern).fullmatch
+        if self.row.needs:
+            self.takes = _both(re.compile(self.row.needs).search, self.takes)
+        return self.takes(shadow)
+
+
+def _both(needs: Ask, takes: Ask) -> Ask:
+    return lambda shadow: takes(shadow) if needs(shadow) is not None else None
+
+
+class _Board(NamedTuple):
+    """Rows that are asked together: the free ones by one match, the others by one search for what they need."""
+
+    free: re.Pattern[str]
+    needs: re.Pattern[str]
+    rows: tuple[_Asked, ...]
+    needing: tuple[_Asked, ...]
+
+
+def _board(rows: Iterable[_Asked]) -> _Board:
+    rows = tuple(rows)
+    needing = tuple(asked for asked in rows if asked.row.needs)
+    free = "|".join(f"(?:{asked.row.pattern})" for asked in rows if not asked.row.needs)
+    # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
+    needs = "|".join(asked.row.needs for asked in needing)
+    return _Board(re.compile(free or NOTHING), re.compile(needs or NOTHING), rows, needing)
 
 
 class Shelf:
-    """Compiled rows. Those that need no character are first asked all at once, by one pattern."""
+    """Compiled rows. One pattern asks for all at once whether any may fit, and only then each is asked."""
+
+    __slots__ = ("_long", "_short")
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = tuple(map(_Asked, rows))
-        self._long = tuple(row for row in self._rows if row.longest > SHORT)
-        self._needs = frozenset().union(*(row.needs for row in self._rows))
-        free = [row.pattern for row in self._rows if not row.needs]
-        self._free = re.compile("|".join(f"(?:{pattern})" for pattern in free)) if free else None
+        asked = tuple(map(_Asked, rows))
+        self._short = _board(asked)
+        self._long = _board(row for row in asked if row.row.longest > SHORT)
 
-    def matching(self, shadow: str) -> tuple[str, ...]:
-        """Ids of the rows whose pattern matches the whole of `shadow`, in order."""
-        length = len(shadow)
-        chars = self._needs.intersection(shadow)
-        rows = self._rows
-        if length > SHORT:
-            rows = self._long
-        elif self._free is None or self._free.fullmatch(shadow) is None:
-            if not chars:
+    def matching(self, shadow: str) -> tuple[Row, ...]:
+        """The rows whose pattern matches the whole of `shadow`, in order."""
+        free, needs, rows, needing = self._long if len(shadow) > SHORT else self._short
+        if free.fullmatch(shadow) is None:
+            if needs.search(shadow) is None:
                 return ()
-            rows = tuple(row for row in rows if row.needs)
-        return tuple(
-            row.name
-            for row in rows
-            if length <= row.longest and not (row.needs and row.needs.isdisjoint(chars)) and row.takes(shadow)
-        )
+            rows = needing
+        length = len(shadow)
+        return tuple([asked.row for asked in rows if length <= asked.longest and asked.takes(shadow) is not None])
+
+
+@lru_cache(maxsize=8)
+def shelf_with(own: tuple[NoiseRule, ...] = ()) -> Shelf:
+    """All roles and noise rules, the user's own before those of ours; the last few shelves are kept."""
+    # A rule of one's own takes the place of the one that it is named after.
+    noise = {rule.id: rule for rule in (*own, *NOISE_RULES)} | {rule.id: rule for rule in own}
+    return Shelf((*ROLES, *noise.values()))

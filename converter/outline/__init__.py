@@ -10,8 +10,9 @@ from ..flow import Decision, Extent, Heading, Mark, MarkedLine, Section, Tree, Z
 from .candidates import candidates_of
 from .closings import note_closings
 from .findings import findings
+from .headings import note_marks
 from .lost import infer_lost
-from .members import Member, group_members, raise_boxes
+from .members import Member, group_members, let_go, raise_boxes
 from .nest import nest
 from .path import best_path
 from .vote import bare, vote
@@ -19,13 +20,16 @@ from .vote import bare, vote
 __all__ = ["outline"]
 
 
-def outline(lines: Sequence[ZonedLine]) -> Tree:
-    """The tree of the whole document; each inner document is numbered and nested on its own."""
+def outline(lines: Sequence[ZonedLine], *, explained: bool = False) -> Tree:
+    """The tree of the whole document; each inner document is numbered and nested on its own.
+
+    With `explained` the tree has the decision on each marked line beside it.
+    """
     kept = [line for line in lines if line.zone != "noise"]
     starts = _part_starts(kept)
     contents = frozenset(bare(line.marked.line.shadow) for line in kept if line.label == "toc")
-    trees = [_outline_segment(kept[: starts[0]] if starts else kept, "", contents)]
-    trees += [_outline_part(kept[start:end], contents) for start, end in pairwise([*starts, len(kept)])]
+    trees = [_outline_segment(kept[: starts[0]] if starts else kept, "", contents, explained)]
+    trees += [_outline_part(kept[start:end], contents, explained) for start, end in pairwise([*starts, len(kept)])]
     return Tree(
         tuple(child for tree in trees for child in tree.children),
         findings=tuple(finding for tree in trees for finding in tree.findings),
@@ -38,10 +42,10 @@ def _part_starts(lines: Sequence[ZonedLine]) -> list[int]:
     return [index for index, group in enumerate(groups) if group and (not index or groups[index - 1] != group)]
 
 
-def _outline_part(lines: Sequence[ZonedLine], contents: frozenset[str]) -> Tree:
+def _outline_part(lines: Sequence[ZonedLine], contents: frozenset[str], explained: bool) -> Tree:
     length = next((index for index, line in enumerate(lines) if line.zone != "part"), len(lines))
     heading = _part_heading(lines[:length])
-    tree = _outline_segment(lines[length:], heading.text, contents)
+    tree = _outline_segment(lines[length:], heading.text, contents, explained)
     return replace(tree, children=(Section(heading, tree.children, lines[0].label),))
 
 
@@ -59,7 +63,7 @@ def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
     return Heading(mark, printed[offset:].strip(), Extent(first.start, last.end), printed)
 
 
-def _outline_segment(lines: Sequence[ZonedLine], title: str, contents: frozenset[str]) -> Tree:
+def _outline_segment(lines: Sequence[ZonedLine], title: str, contents: frozenset[str], explained: bool) -> Tree:
     body: list[MarkedLine | None] = [line.marked if line.zone == "body" else None for line in lines]
     candidates, read = candidates_of(body)
     steps = infer_lost(best_path(candidates), body)
@@ -67,11 +71,14 @@ def _outline_segment(lines: Sequence[ZonedLine], title: str, contents: frozenset
     members = {member.step.place: member for group in groups for member in group.members}
     _count_texts(body, members)
     raise_boxes(groups)
+    note_marks(groups)
     note_closings(groups)
     vote(groups, body, title, contents)
     nested = nest(lines, members)
-    decisions = (*_decisions(members.values()), *map(_closing, nested.closings))
-    return Tree(nested.children, findings=findings(groups), decisions=decisions)
+    decisions = (*_decisions(members.values()), *map(_closing, nested.closings)) if explained else ()
+    tree = Tree(nested.children, findings=findings(groups), decisions=decisions)
+    let_go(groups)
+    return tree
 
 
 def _closing(start: int) -> Decision:

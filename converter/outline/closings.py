@@ -65,7 +65,7 @@ def note_closings(groups: Sequence[Group]) -> None:
     longer: Counter[str] = Counter()
     for group in groups:
         size[group.family] += len(group.members)
-        longer[group.family] += sum(not member.is_one_paragraph for member in group.members)
+        longer[group.family] += len([member for member in group.members if not member.is_one_paragraph])
     for group in groups:
         group.kind_size, group.kind_longer = size[group.family], longer[group.family]
         bare = True

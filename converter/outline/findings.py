@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..flow import Finding
+from ..flow import INFERRED, REPAIRED, Extent, Finding, Mark
 from ..numerals import printed
-from .headings import mark_of
 from .members import Group, Member
 from .relations import BOX
 from .vote import FREE
 
+REGULAR = frozenset(("continues", "opens", "runs-on"))
+"""Relations in which nothing is wrong with the number."""
+_WIDE = frozenset("（）．，：")
 FEWEST_HEADINGS = 4
 """Fewer siblings are no rule that one of them could be an exception to."""
 
@@ -30,7 +32,7 @@ def _skipped_levels(groups: Sequence[Group]) -> Iterator[Finding]:
         if not group.is_section or group.parent is None or group.family in FREE:
             continue
         depth = usual.setdefault(group.family, group.depth)
-        mark = mark_of(group.members[0])
+        mark = group.members[0].mark
         if group.depth < depth and mark is not None and mark.extent is not None:
             above = group.parent.marked.line.text[: group.parent.reading.end]
             yield Finding("level-skipped", mark.extent, {"found": mark.text, "above": above})
@@ -39,8 +41,10 @@ def _skipped_levels(groups: Sequence[Group]) -> Iterator[Finding]:
 def _mixed_widths(groups: Sequence[Group]) -> Iterator[Finding]:
     """The first member of a list whose marker is wide where the others are narrow, or the other way round."""
     for group in groups:
-        marks = [mark for member in group.members if (mark := mark_of(member)) is not None and mark.extent is not None]
-        for before, mark in pairwise(marks if group.is_section else ()):
+        if not group.is_section:
+            continue
+        marks = [mark for member in group.members if (mark := member.mark) is not None and mark.extent is not None]
+        for before, mark in pairwise(marks):
             if _is_wide(mark.text) != _is_wide(before.text) and mark.extent is not None:
                 yield Finding("mixed-widths", mark.extent, {"found": mark.text, "before": before.text})
                 break
@@ -49,34 +53,34 @@ def _mixed_widths(groups: Sequence[Group]) -> Iterator[Finding]:
 def _exceptions(groups: Sequence[Group]) -> Iterator[Finding]:
     """One sentence among headings keeps its place, and is noted."""
     for group in groups:
+        if not group.is_section or group.reason != "likeness" or len(group.members) < FEWEST_HEADINGS:
+            continue
         unlike = [member for member in group.members if member.likeness < 0]
-        if (
-            group.is_section
-            and group.reason == "likeness"
-            and len(unlike) == 1
-            and len(group.members) >= FEWEST_HEADINGS
-        ):
-            mark = mark_of(unlike[0])
-            if mark is not None and mark.extent is not None:
-                yield Finding("unlike-siblings", mark.extent, {"found": mark.text})
+        mark = unlike[0].mark if len(unlike) == 1 else None
+        if mark is not None and mark.extent is not None:
+            yield Finding("unlike-siblings", mark.extent, {"found": mark.text})
 
 
 def _is_wide(marker: str) -> bool:
-    return any(char in "（）．，：" for char in marker)
+    return not _WIDE.isdisjoint(marker)
 
 
 def _of_member(member: Member) -> Iterator[Finding]:
-    line, mark = member.marked.line, mark_of(member)
+    mark = member.mark
     if mark is None:
         return
-    extent = mark.extent or line.pieces[0]
-    family, number = mark.family, mark.ordinal
-    before = member.step.last
-    if mark.status == "repaired":
+    extent = mark.extent or member.marked.line.pieces[0]
+    if mark.status == REPAIRED:
         yield Finding("marker-repaired", extent, {"printed": mark.text, "reading": mark.reading})
-    if mark.status == "inferred":
+    if mark.status == INFERRED:
         yield Finding("marker-inferred", extent, {"reading": mark.reading})
-    names: dict[str, str | int] = {"found": printed(family, number), "before": printed(family, before)}
+    if member.step.relation not in REGULAR:
+        yield from _of_relation(member, mark, extent)
+
+
+def _of_relation(member: Member, mark: Mark, extent: Extent) -> Iterator[Finding]:
+    family, before = mark.family, member.step.last
+    names: dict[str, str | int] = {"found": printed(family, mark.ordinal), "before": printed(family, before)}
     match member.step.relation:
         case "skips" | "skips-on":
             yield Finding("marker-gap", extent, names | {"missing": _missing(member, (before or 0) + 1)})

@@ -13,6 +13,8 @@ LONGEST_QUESTION = 24
 _STOP = re.compile(
     "“[^”]{0,80}”|《[^》]{0,80}》|\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)|(?P<stop>[。;!?]|(?<![0-9]):|:(?![0-9]))"
 )
+_ENDS = re.compile("[“《(。;!?:]")
+"""What `_STOP` may begin with: most headings have nothing of it."""
 _BRACKETS = re.compile("\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)")
 _RULE_WORDS = re.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
 
@@ -38,14 +40,15 @@ def shape_of(shadow: str) -> Shape:
 
     Any other stop there leaves it whole: a sentence, no heading with its text.
     """
-    for match in _STOP.finditer(shadow):
+    first = _ENDS.search(shadow)
+    for match in _STOP.finditer(shadow, first.start()) if first else ():
         stop = match["stop"]
         if stop is None:
             continue
         if stop not in "。:":
             return Shape(len(shadow), stop, -1)
-        rest = match.end() + len(shadow[match.end() :]) - len(shadow[match.end() :].lstrip())
-        return Shape(match.start(), stop, rest if rest < len(shadow) else -1)
+        behind = shadow[match.end() :].lstrip()
+        return Shape(match.start(), stop, len(shadow) - len(behind) if behind else -1)
     return Shape(len(shadow), "", -1)
 
 
@@ -55,7 +58,9 @@ def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
         return 0.0
     if shadow.endswith(";") and not (shape.run_in and shape.stop == "。"):
         return -2.0
-    head = _BRACKETS.sub("", shadow[: shape.cut])
+    head = shadow[: shape.cut]
+    if "(" in head:
+        head = _BRACKETS.sub("", head)
     ruling = -1.0 if _RULE_WORDS.search(head) else 0.0
     return ruling + _shape_likeness(shape, len(head), followed_by_body)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..flow import INFERRED, REPAIRED, WRITTEN, Heading, Mark, extent_of
 from ..numerals import numeral_of, printed
-from .members import Member
+from .members import Group, Member
 from .unnumbered import FAMILIES as UNNUMBERED
 
 LONGEST_ARTICLE_HEAD = 16
@@ -15,7 +16,14 @@ _BRACKETED_HEAD = re.compile("[(【\\[][^()【】\\[\\]。,;:]{2,20}[)】\\]](?=
 _HEAD = re.compile("[^。,;:!?()]{2,16}")
 
 
-def mark_of(member: Member) -> Mark | None:
+def note_marks(groups: Iterable[Group]) -> None:
+    """Note the marker of each member, which all that follow ask for."""
+    for group in groups:
+        for member in group.members:
+            member.mark = _mark_of(member)
+
+
+def _mark_of(member: Member) -> Mark | None:
     """The marker of a member as printed and as read; None for a heading that never had a number."""
     reading = member.reading
     if reading.family in UNNUMBERED:
@@ -24,17 +32,20 @@ def mark_of(member: Member) -> Mark | None:
         return Mark("", None, reading.family, reading.ordinal, INFERRED, _reading(member))
     line = member.marked.line
     text = line.text[: reading.end].rstrip()
+    extent = extent_of(line, 0, len(text))
     # 16.10条 looks damaged and is not: only the neighbours tell that it is no decimal.
-    whole = not reading.damaged or text == _reading(member)
-    status, read = (WRITTEN, text) if whole else (REPAIRED, _reading(member))
-    return Mark(text, extent_of(line, 0, len(text)), reading.family, _ordinal(member, whole=whole), status, read)
+    if reading.damaged and text != (whole := _reading(member)):
+        return Mark(text, extent, reading.family, reading.ordinal, REPAIRED, whole)
+    return Mark(text, extent, reading.family, _printed_ordinal(member), WRITTEN, text)
 
 
-def _ordinal(member: Member, *, whole: bool) -> int | None:
+def _printed_ordinal(member: Member) -> int | None:
     """Its number; none for a marker that prints none (专栏：), though the search has counted it."""
-    reading = member.reading
-    printed = [one.ordinal for one in member.marked.readings if (one.family, one.end) == (reading.family, reading.end)]
-    return None if whole and printed == [None] else reading.ordinal
+    reading, all_readings = member.reading, member.marked.readings
+    if reading in all_readings:
+        return reading.ordinal
+    printed = [one.ordinal for one in all_readings if (one.family, one.end) == (reading.family, reading.end)]
+    return None if printed == [None] else reading.ordinal
 
 
 def _reading(member: Member) -> str:
@@ -59,7 +70,7 @@ def article_head(member: Member) -> int:
 def heading_of(member: Member) -> Heading:
     """The heading of a section or box, cut where its text begins."""
     line, shape = member.marked.line, member.shape
-    mark = mark_of(member)
+    mark = member.mark
     inferred = mark is None or mark.status == INFERRED
     if member.group.family == "article":
         length = article_head(member)
@@ -69,5 +80,6 @@ def heading_of(member: Member) -> Heading:
         return Heading(mark, text, extent_of(line, 0, len(raw)), raw, end < len(line.text) or not length, inferred)
     end = member.offset + shape.cut
     text = line.text[member.offset : end].strip()
-    raw = line.text[: end + (shape.cut < len(line.text) - member.offset)].rstrip()
+    # The stop behind it is printed with it.
+    raw = line.text[: end + 1].rstrip()
     return Heading(mark, text, extent_of(line, 0, len(raw)), raw, shape.run_in, inferred)

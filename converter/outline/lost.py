@@ -15,6 +15,8 @@ from .path import Step
 _NUMBER = re.compile("[0-9]{1,2}\\.[0-9]")
 MOST_LOST = 3
 """More lost markers in a row are a gap in the text."""
+GAPS = frozenset(("skips", "skips-on", "starts-late"))
+"""Relations to a number that is not there."""
 WORDED = frozenset(("box", "entry-number", "recurring", "named", "subhead", "article"))
 """Families whose headings do not stand without their word or number."""
 
@@ -24,6 +26,9 @@ def infer_lost(steps: tuple[Step, ...], lines: Sequence[MarkedLine | None]) -> t
     for a line that is no body text."""
     filled: list[Step] = []
     for step in steps:
+        if step.relation not in GAPS:
+            filled.append(step)
+            continue
         for new in _fill(filled, step, lines):
             insort(filled, new, key=lambda other: other.place)
     return tuple(filled)
@@ -32,11 +37,7 @@ def infer_lost(steps: tuple[Step, ...], lines: Sequence[MarkedLine | None]) -> t
 def _fill(before: list[Step], step: Step, lines: Sequence[MarkedLine | None]) -> list[Step]:
     """`step`, behind the members that were lost before it. `before` is all that precedes it."""
     missing = range((step.last or 0) + 1, step.reading.ordinal or 0)
-    if (
-        step.relation not in ("skips", "skips-on", "starts-late")
-        or step.reading.family in WORDED
-        or len(missing) > MOST_LOST
-    ):
+    if step.reading.family in WORDED or len(missing) > MOST_LOST:
         return [step]
     sibling = _sibling_before(before, step)
     above = sibling or (before[-1] if before else None)

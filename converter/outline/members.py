@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..flow import MarkedLine, Reading
+from ..flow import Mark, MarkedLine, Reading
 from .heading import Shape, shape_of
 from .path import Step
 from .relations import BOX
@@ -24,6 +24,8 @@ class Member:
     shape: Shape
     offset: int
     """Where the text behind the marker begins, in code points of the line."""
+    mark: Mark | None = None
+    """Its marker as printed and as read; None for a heading that never had a number."""
     below: list[Group] = field(default_factory=list)
     texts: int = 0
     """Plain lines between it and the next member of any list."""
@@ -88,9 +90,17 @@ def group_members(steps: Iterable[Step], lines: dict[int, MarkedLine]) -> list[G
 
 def _member(step: Step, marked: MarkedLine, group: Group) -> Member:
     shadow = marked.line.shadow
-    offset = step.reading.end
-    offset += len(shadow[offset:]) - len(shadow[offset:].lstrip())
-    return Member(step, marked, group, shape_of(shadow[offset:]), offset)
+    text = shadow[step.reading.end :].lstrip()
+    return Member(step, marked, group, shape_of(text), len(shadow) - len(text))
+
+
+def let_go(groups: Iterable[Group]) -> None:
+    """Part members and lists, which hold each other, so that they go at once instead of when the collector comes."""
+    for group in groups:
+        for member in group.members:
+            member.below.clear()
+        group.members.clear()
+        group.whole = None
 
 
 def raise_boxes(groups: list[Group]) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..flow import Block, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
 from .closings import closing_depth, closing_reach
-from .headings import article_head, heading_of, mark_of
+from .headings import article_head, heading_of
 from .html_table import html_table, is_grid
 from .members import Member
 from .raw_table import raw_table
@@ -46,43 +46,46 @@ class _Section(_Root):
 
 
 class _Nest:
-    """The open sections and items, as a chain of members, and where the next block goes."""
+    """The open sections and items, outermost first, and where the next block goes."""
 
     def __init__(self) -> None:
-        self.root = _Root()
-        self.chain: list[tuple[Member, _Section | _Item]] = []
+        self.members: list[Member] = []
+        self.nodes: list[_Root | _Item] = [_Root()]
+        """The node of each member, behind the root."""
         self.closings: list[int] = []
         self.after_item = False
         """True behind 一是 …: what follows closes those items, not the section around them."""
 
     def close(self, depth: int) -> None:
         """Close what stands at `depth` or deeper; a line of the frame may have closed some of it before."""
-        while self.chain and self.chain[-1][0].group.depth >= depth:
-            self.chain.pop()
+        while self.members and self.members[-1].group.depth >= depth:
+            self.pop()
 
-    def section(self) -> _Root:
-        """The deepest open section."""
-        return next((node for _, node in reversed(self.chain) if isinstance(node, _Section)), self.root)
+    def pop(self) -> None:
+        """Close the deepest one."""
+        self.members.pop()
+        self.nodes.pop()
 
     def add_member(self, member: Member) -> None:
         self.close(member.group.depth)
         self.after_item = False
         if member.group.is_section:
             # No section stands in an item: what looks so follows a break in the text.
-            while self.chain and isinstance(self.chain[-1][1], _Item):
-                self.chain.pop()
+            while isinstance(self.nodes[-1], _Item):
+                self.pop()
             section = _Section(member=member)
-            self.section().children.append(section)
+            self.nodes[-1].children.append(section)
             _add_body(section, member)
-            self.chain.append((member, section))
+            self.nodes.append(section)
         else:
             item = _Item(member)
             self._list_for(member).items.append(item)
-            self.chain.append((member, item))
+            self.nodes.append(item)
+        self.members.append(member)
 
     def _list_for(self, member: Member) -> _List:
         """The list that the item continues, or a new one where it opens."""
-        above = self.chain[-1][1] if self.chain else self.root
+        above = self.nodes[-1]
         last = above.children[-1] if above.children else None
         if isinstance(last, _List) and last.items[-1].member.group is member.group:
             return last
@@ -92,13 +95,26 @@ class _Nest:
 
     def close_items(self, bound: int) -> bool:
         """Close the items that the next member, at depth `bound`, does not continue; True when one stays open."""
-        while self.chain and isinstance(self.chain[-1][1], _Item) and self.chain[-1][0].group.depth > bound:
-            self.chain.pop()
-        return bool(self.chain) and isinstance(self.chain[-1][1], _Item)
+        while isinstance(self.nodes[-1], _Item) and self.members[-1].group.depth > bound:
+            self.pop()
+        return isinstance(self.nodes[-1], _Item)
+
+    def close_sections(self, bound: int, line: Line) -> None:
+        """Close the sections that `line` closes, a paragraph above the next member, at depth `bound`."""
+        members = self.members
+        if not members or members[-1].group.depth <= bound:
+            return
+        deepest = last = len(members) - 1
+        while last >= 0 and members[last].group.depth > bound:
+            last -= 1
+        place = closing_depth(members, last, line.shadow, has_text=bool(self.nodes[-1].children))
+        if place < deepest:
+            self.closings.append(line.start)
+            del members[place + 1 :], self.nodes[place + 2 :]
 
     def add(self, block: Block) -> None:
         """Add a block to the deepest open section or item."""
-        (self.chain[-1][1] if self.chain else self.root).children.append(block)
+        self.nodes[-1].children.append(block)
 
 
 class Nested(NamedTuple):
@@ -115,49 +131,46 @@ def nest(lines: Sequence[ZonedLine], members: dict[int, Member]) -> Nested:
     index = 0
     while index < len(lines):
         index = _place(nest, lines, members, bounds, index)
-    return Nested(_finish_all(nest.root.children), tuple(nest.closings))
+    return Nested(_finish_all(nest.nodes[0].children), tuple(nest.closings))
 
 
 def _place(nest: _Nest, lines: Sequence[ZonedLine], members: dict[int, Member], bounds: list[int], index: int) -> int:
     """Put the line at `index` (and those that make one block with it) into the tree; returns the next index."""
     zoned = lines[index]
-    following = index + 1
-    if zoned.zone in ("table", "role") and zoned.group:
+    zone, following = zoned.zone, index + 1
+    if zone == "body":
+        if index in members:
+            nest.add_member(members[index])
+        else:
+            _place_text(nest, zoned, bounds[index])
+        return following
+    if zoned.group and zone in ("table", "role"):
         while following < len(lines) and _is_same_group(zoned, lines[following]):
             following += 1
-    if zoned.zone == "table":
+    if zone == "table":
         nest.close_items(bounds[index])
         of_table = lines[index:following]
         nest.add(html_table(of_table) if any(map(is_grid, of_table)) else raw_table(of_table))
-    elif zoned.zone == "role":
+    elif zone == "role":
         if zoned.label in _AT_THE_END:
             nest.close(0)
         nest.close_items(-1)
         nest.add(_role_paragraph([line.marked.line for line in lines[index:following]], zoned.label))
-    elif zoned.zone == "body" and index in members:
-        nest.add_member(members[index])
-    elif zoned.zone == "body":
-        _place_text(nest, zoned, bounds[index])
     return following
 
 
 def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
-    line = zoned.marked.line
+    line, lead = zoned.marked.line, zoned.marked.lead
     # Behind 一是 … a paragraph closes those items, unless its words say that it closes the whole text.
     of_items = nest.after_item and closing_reach(line.shadow) != "document"
-    if not (nest.close_items(bound) or zoned.marked.lead or of_items):
-        chain = [member for member, _ in nest.chain]
-        last = sum(member.group.depth <= bound for member in chain) - 1
-        place = closing_depth(chain, last, line.shadow, has_text=bool(nest.section().children))
-        if place < len(chain) - 1:
-            nest.closings.append(line.start)
-        del nest.chain[place + 1 :]
-    nest.after_item = bool(zoned.marked.lead)
-    nest.add(_paragraph(line, 0, same_line=line.same_line))
+    if not (nest.close_items(bound) or lead or of_items):
+        nest.close_sections(bound, line)
+    nest.after_item = bool(lead)
+    nest.add(Paragraph(line.text, line.extent, None, line.same_line, line))
 
 
 def _is_same_group(first: ZonedLine, other: ZonedLine) -> bool:
-    return (first.zone, first.group) == (other.zone, other.group)
+    return first.group == other.group and first.zone == other.zone
 
 
 def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]:
@@ -175,19 +188,19 @@ def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]
 
 def _add_body(node: _Section, member: Member) -> None:
     """The text behind a run-in heading."""
-    line, body = member.marked.line, member.offset + member.shape.rest
+    line = member.marked.line
     if member.group.family == "article":
         body = member.offset + article_head(member)
         body += len(line.shadow[body:]) - len(line.shadow[body:].lstrip())
         if body < len(line.text):
-            node.children.append(_paragraph(line, body, same_line=True))
+            node.children.append(_rest(line, body))
     elif member.shape.run_in:
-        node.children.append(_paragraph(line, body, same_line=True))
+        node.children.append(_rest(line, member.offset + member.shape.rest))
 
 
-def _paragraph(line: Line, start: int, same_line: bool) -> Paragraph:
-    text = line.text[start:]
-    return Paragraph(text, extent_of(line, start, len(line.text)), None, same_line, line)
+def _rest(line: Line, start: int) -> Paragraph:
+    """The paragraph that stands behind a heading on its line."""
+    return Paragraph(line.text[start:], extent_of(line, start, len(line.text)), None, True, line)
 
 
 def _role_paragraph(lines: list[Line], role: str) -> Paragraph:
@@ -195,21 +208,20 @@ def _role_paragraph(lines: list[Line], role: str) -> Paragraph:
     return Paragraph("".join(line.text for line in lines), extent, role, False, None)
 
 
+_OPEN = (_List, _Section)
+
+
 def _finish_all(children: Sequence[Block | _List | _Section]) -> tuple[Block, ...]:
-    return tuple(_finish(child) for child in children)
+    return tuple([_finish(node) if isinstance(node, _OPEN) else node for node in children])
 
 
-def _finish(node: Block | _List | _Section) -> Block:
+def _finish(node: _List | _Section) -> Block:
     if isinstance(node, _List):
-        return List(node.style, False, tuple(_finish_item(item) for item in node.items))
-    if isinstance(node, _Section):
-        kind = "box" if node.member.group.family == BOX else "section"
-        return Section(heading_of(node.member), _finish_all(node.children), kind)
-    return node
+        return List(node.style, False, tuple([_finish_item(item) for item in node.items]))
+    kind = "box" if node.member.group.family == BOX else "section"
+    return Section(heading_of(node.member), _finish_all(node.children), kind)
 
 
 def _finish_item(item: _Item) -> Item:
     line, offset = item.member.marked.line, item.member.offset
-    return Item(
-        mark_of(item.member), line.text[offset:], extent_of(line, 0, len(line.text)), _finish_all(item.children)
-    )
+    return Item(item.member.mark, line.text[offset:], line.extent, _finish_all(item.children))

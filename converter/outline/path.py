@@ -7,17 +7,20 @@ parsers (continues, opens, skips, restarts), weighed over the whole sequence ins
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..flow import Reading
-from .relations import BOX, Frame, Move, layer_of, moves
+from .relations import BOX, Kind, Move, kind_of, moves
 
 BEAM = 6
 MARGIN = 6.0
 """A way that costs so much more than the best never wins."""
 JOINING = frozenset(("continues", "skips", "repeats", "steps-back", "restarts"))
 """Relations to a list that is open already."""
+GOING_ON = frozenset(("runs-on", "skips-on"))
+"""Relations to a list elsewhere."""
 
 
 class Candidate(NamedTuple):
@@ -41,90 +44,104 @@ class Step(NamedTuple):
     """The number before it in its list."""
 
 
-class _State(NamedTuple):
-    cost: float
-    stack: tuple[Frame, ...]
-    seen: dict[str, int]
-    under: dict[str, str]
-    trail: _Trail | None
-
-
-class _Trail(NamedTuple):
-    before: _Trail | None
-    step: Step
+_Stack = tuple[Kind, ...]
+"""The open lists, outermost first."""
+_Lasts = tuple[int | None, ...]
+"""The last number of each open list."""
+_Outside = tuple[int, dict[str, int]]
+"""Where a box stands in the stack (there is never one in another), and the numbers that count on when it closes."""
+_Trail = tuple["_Trail | None", int, Reading, str, int, int | None, int | None]
+"""The decisions so far, the latest first; states that have them in common share them."""
+_State = tuple[float, _Stack, _Lasts, dict[str, int], dict[str, str], _Outside | None, _Trail | None]
+"""Cost, open lists, last number of each layer, usual parent of each layer, what is outside the box, decisions."""
+_Proposal = tuple[float, _State, Reading | None, Move | None]
+"""Cost and parts of a successor that is not built yet; without a reading the line is plain text."""
+_COST = itemgetter(0)
 
 
 def best_path(candidates: Sequence[Candidate]) -> tuple[Step, ...]:
     """The cheapest reading of the whole sequence: a step for each candidate that is no plain text."""
-    states = [_State(0.0, (), {}, {}, None)]
+    states: list[_State] = [(0.0, (), (), {}, {}, None, None)]
     for candidate in candidates:
         states = _advance(states, candidate)
-    return _unwind(states[0].trail)
-
-
-class _Proposal(NamedTuple):
-    """A successor that is not built yet; without a move the line is plain text."""
-
-    cost: float
-    state: _State
-    reading: Reading | None = None
-    move: Move | None = None
+    return _unwind(states[0][-1])
 
 
 def _advance(states: list[_State], candidate: Candidate) -> list[_State]:
     """The cheapest successors, one for each stack. Only those that stay in the beam are built."""
-    proposals = sorted(_proposals(states, candidate), key=_cost)
-    limit = proposals[0].cost + MARGIN
-    kept: dict[tuple[tuple[str, int | None], ...], _State] = {}
-    for proposal in proposals:
-        if proposal.cost > limit or len(kept) == BEAM:
+    proposals = _proposals(states, candidate)
+    proposals.sort(key=_COST)
+    limit = proposals[0][0] + MARGIN
+    kept: dict[tuple[_Stack, _Lasts], _State] = {}
+    for cost, state, reading, move in proposals:
+        if cost > limit or len(kept) == BEAM:
             break
-        state = _take(proposal, candidate.place)
-        kept.setdefault(tuple((frame.family, frame.last) for frame in state.stack), state)
+        lasts = state[2]
+        if reading is None or move is None:
+            kept.setdefault((state[1], lasts), (cost, *state[1:]))
+            continue
+        number = reading.ordinal
+        if number is None:
+            number = _counted(move, lasts)
+        key = move.stack, (*lasts[: move.depth], number)
+        if key not in kept:
+            kept[key] = _take(cost, state, key, candidate.place, reading, move)
     return list(kept.values())
 
 
-def _cost(proposal: _Proposal) -> float:
-    return proposal.cost
-
-
-def _proposals(states: list[_State], candidate: Candidate) -> Iterator[_Proposal]:
+def _proposals(states: list[_State], candidate: Candidate) -> list[_Proposal]:
+    """All successors that may stay in the beam. `states` are in the order of their cost."""
+    _, readings, weight = candidate
+    kinds = [(reading, kind_of(reading.family, reading.rank)) for reading in readings]
+    limit = states[0][0] + weight + MARGIN
+    found: list[_Proposal] = []
     for state in states:
-        yield _Proposal(state.cost + candidate.weight, state)
-        for reading in candidate.readings:
-            for move in moves(state.stack, state.seen, state.under, reading):
-                yield _Proposal(state.cost + move.cost, state, reading, move)
+        before, stack, lasts, seen, under, _, _ = state
+        if before > limit:
+            break
+        if before + weight <= limit:
+            found.append((before + weight, state, None, None))
+        for reading, kind in kinds:
+            layer = kind.layer
+            for move in moves(stack, lasts, seen.get(layer), under.get(layer), kind, reading):
+                cost = before + move.cost
+                if cost <= limit:
+                    found.append((cost, state, reading, move))
+                    if cost + MARGIN < limit:
+                        limit = cost + MARGIN
+    return found
 
 
-def _take(proposal: _Proposal, place: int) -> _State:
-    cost, state, reading, move = proposal
-    if reading is None or move is None:
-        return _State(cost, state.stack, state.seen, state.under, state.trail)
-    layer = layer_of(reading.family)
-    joins = move.relation in JOINING
-    number = reading.ordinal if reading.ordinal is not None else (move.last or 0) + 1 if joins else None
-    is_box = reading.family == BOX
-    seen = _seen_outside(state, move.depth + (joins and not is_box))
-    parent = state.stack[move.depth - 1].layer if move.depth else ""
-    seen = seen | {layer: number} if number else seen
-    frame = Frame(reading.family, layer, reading.rank, number, seen if is_box else None)
-    seen = {} if is_box else seen
-    under = state.under if layer in state.under or parent == BOX else state.under | {layer: parent}
-    step = Step(place, reading._replace(ordinal=number), move.relation, move.depth, move.last)
-    return _State(cost, (*state.stack[: move.depth], frame), seen, under, _Trail(state.trail, step))
+def _counted(move: Move, lasts: _Lasts) -> int | None:
+    """The number of a member that prints none."""
+    return (lasts[move.depth] or 0) + 1 if move.relation in JOINING else None
 
 
-def _seen_outside(state: _State, kept: int) -> dict[str, int]:
-    """The numbers that count on when all lists from depth `kept` on are closed."""
-    for frame in state.stack[kept:]:
-        if frame.outside is not None:
-            return frame.outside
-    return state.seen
+def _take(cost: float, state: _State, key: tuple[_Stack, _Lasts], place: int, reading: Reading, move: Move) -> _State:
+    """The state behind a move: `key` says what is open there."""
+    _, _, before, seen, under, outside, trail = state
+    stack, lasts = key
+    depth, relation, kind, number = move.depth, move.relation, stack[-1], lasts[-1]
+    layer, is_box, joins = kind.layer, kind.family == BOX, relation in JOINING
+    last = before[depth] if joins else seen[layer] if relation in GOING_ON else None
+    if outside is not None and outside[0] >= depth + (joins and not is_box):
+        seen, outside = outside[1], None
+    if number:
+        seen = seen.copy()
+        seen[layer] = number
+    if is_box:
+        seen, outside = {}, (depth, seen)
+    if layer not in under:
+        parent = stack[depth - 1].layer if depth else ""
+        under = under if parent == BOX else under | {layer: parent}
+    return cost, stack, lasts, seen, under, outside, (trail, place, reading, relation, depth, last, number)
 
 
 def _unwind(trail: _Trail | None) -> tuple[Step, ...]:
     steps = []
     while trail is not None:
-        steps.append(trail.step)
-        trail = trail.before
+        trail, place, reading, relation, depth, last, number = trail
+        if reading.ordinal != number:
+            reading = reading._replace(ordinal=number)
+        steps.append(Step(place, reading, relation, depth, last))
     return tuple(reversed(steps))

@@ -11,8 +11,6 @@ from .table_frame import framed, labelled
 def raw_table(lines: Sequence[ZonedLine]) -> Table:
     """Nothing is claimed about the grid; `lines` of the table are those of its cells."""
     cells = labelled(lines, "cell")
-    rows = tuple(
-        Cell(row, 0, line.text, Extent(line.start, line.end), shadow=line.shadow) for row, line in enumerate(cells)
-    )
+    rows = tuple([Cell(row, 0, line.text, line.extent, shadow=line.shadow) for row, line in enumerate(cells)])
     extent = Extent(lines[0].marked.line.start, lines[-1].marked.line.end)
     return framed(Table(extent, rows, len(rows), 1 if rows else 0, "raw", lines=cells), lines)

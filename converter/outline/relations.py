@@ -6,8 +6,9 @@ Only their order matters: what continues is free, what breaks a rule costs more 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
 
 from ..flow import Reading
 from ..rules.families import FAMILIES
@@ -17,6 +18,7 @@ OPENS = 0.2
 RUNS_ON = 0.4
 SKIPS = 2.0
 SKIPS_ON, MOST_SKIPPED = 2.2, 4
+MOST_COUNTED = 10
 RESTARTS = 2.2
 STARTS_LATE = 2.5
 REPEATS = 3.0
@@ -49,89 +51,129 @@ LOWEST_OF_OUTLINE = 69
 LAYERS = {family.stands_for or family.id: family.layer or family.stands_for or family.id for family in FAMILIES}
 
 
-class Frame(NamedTuple):
-    """An open list: the family of its markers and its last number."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """What all members of a list have in common, whatever their numbers. Equal ones are one object, see `kind_of`."""
 
     family: str
     layer: str
     rank: int
-    last: int | None
-    outside: dict[str, int] | None = None
-    """For a box: the last numbers of the layers outside, which count on when it closes."""
 
 
-class Move(NamedTuple):
-    """One way to take a reading."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Move:
+    """One way to take a reading: how it joins a list, how many lists stay open around it, and the price."""
 
     relation: str
     depth: int
     cost: float
-    last: int | None = None
-    """The number that it continues, or should."""
+    stack: tuple[Kind, ...]
+    """The lists that are open behind it."""
 
 
-def layer_of(family: str) -> str:
-    return LAYERS.get(family, family)
+@dataclass(frozen=True, slots=True, eq=False)
+class Price:
+    """What the numbers alone say: a relation and its price. All that there are stand below."""
+
+    relation: str
+    cost: float
 
 
-def moves(stack: tuple[Frame, ...], seen: dict[str, int], under: dict[str, str], reading: Reading) -> Iterator[Move]:
-    """Every way to take `reading`, given the open lists, the last number of each layer and its usual parent."""
-    layer = layer_of(reading.family)
-    passed = 0
-    for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth].layer == layer:
-            move = _join(stack[depth], depth, reading)
-            if move is not None:
-                yield move._replace(cost=move.cost + passed * SAME_LAYER_INSIDE)
-            passed += 1
-    yield from _openings(stack, seen, under, reading, layer)
+CONTINUED, CONTINUED_DAMAGED = Price("continues", CONTINUES), Price("continues", CONTINUES + REPAIR)
+OPENED, OPENED_DAMAGED = Price("opens", OPENS), Price("opens", REPAIRED_OPENING)
+RUN_ON, RUN_ON_DAMAGED = Price("runs-on", RUNS_ON), Price("runs-on", RUNS_ON + REPAIR)
+RESTARTED, REPEATED = Price("restarts", RESTARTS), Price("repeats", REPEATS)
+STEPPED_BACK, LATE_DAMAGED = Price("steps-back", STEPS_BACK), Price("starts-late", STEPS_BACK)
+SKIPPED = tuple(Price("skips", SKIPS + 0.2 * missing) for missing in range(MOST_COUNTED + 1))
+SKIPPED_ON = tuple(Price("skips-on", SKIPS_ON + 0.2 * missing) for missing in range(MOST_SKIPPED))
+LATE = tuple(Price("starts-late", STARTS_LATE + 0.2 * number) for number in range(MOST_COUNTED + 1))
 
 
-def _join(frame: Frame, depth: int, reading: Reading) -> Move | None:
+_KINDS: dict[tuple[str, int], Kind] = {}
+
+
+def kind_of(family: str, rank: int) -> Kind:
+    """The one object for a family and its rank, so that stacks are compared and hashed at no price."""
+    kind = _KINDS.get((family, rank))
+    return kind or _KINDS.setdefault((family, rank), Kind(family, LAYERS.get(family, family), rank))
+
+
+def moves(
+    stack: tuple[Kind, ...],
+    lasts: tuple[int | None, ...],
+    seen: int | None,
+    usual: str | None,
+    kind: Kind,
+    reading: Reading,
+) -> tuple[Move, ...]:
+    """Every way to take `reading`, which is of `kind`.
+
+    `stack`: the open lists, outermost first; `lasts`: the last number of each; `seen`: the last number of the
+    reading's layer wherever it stood; `usual`: the layer that usually stands around that layer.
+    """
+    layer = kind.layer
+    joins: tuple[Price | None, ...] = ()
+    for depth, around in enumerate(stack):
+        if around.layer == layer:
+            joins += (_join(lasts[depth], reading),)
+    return _moves(stack, kind, usual, joins, _opening(seen, reading))
+
+
+def _join(last: int | None, reading: Reading) -> Price | None:
     """The reading as the next member of an open list."""
-    number, last = reading.ordinal, frame.last
+    number = reading.ordinal
     if number is None or last is None or number == last + (not reading.inserted):
-        return Move("continues", depth, CONTINUES + (REPAIR if reading.damaged else 0), last)
+        return CONTINUED_DAMAGED if reading.damaged else CONTINUED
     if reading.damaged:
         return None
     if number == 1:
-        return Move("restarts", depth, RESTARTS, last)
+        return RESTARTED
     if number > last:
-        return Move("skips", depth, SKIPS + 0.2 * min(number - last - 1, 10), last)
-    broken, price = ("repeats", REPEATS) if number == last else ("steps-back", STEPS_BACK)
-    return Move(broken, depth, price, last)
+        return SKIPPED[min(number - last - 1, MOST_COUNTED)]
+    return REPEATED if number == last else STEPPED_BACK
 
 
-def _openings(
-    stack: tuple[Frame, ...], seen: dict[str, int], under: dict[str, str], reading: Reading, layer: str
-) -> Iterator[Move]:
-    relation, price, last = _opening_number(seen, reading, layer)
+def _opening(last: int | None, reading: Reading) -> Price:
+    """How a list may begin with this number, where `last` is the number elsewhere that it may continue."""
+    number, damaged = reading.ordinal, reading.damaged
+    if number is None or number == 1:
+        return OPENED_DAMAGED if damaged else OPENED
+    if last is not None and number == last + 1:
+        return RUN_ON_DAMAGED if damaged else RUN_ON
+    if damaged:
+        return LATE_DAMAGED
+    if last is not None and last < number <= last + MOST_SKIPPED:
+        return SKIPPED_ON[number - last - 1]
+    return LATE[min(number, MOST_COUNTED)]
+
+
+@lru_cache(maxsize=4096)
+def _moves(
+    stack: tuple[Kind, ...], kind: Kind, usual: str | None, joins: tuple[Price | None, ...], opening: Price
+) -> tuple[Move, ...]:
+    """The moves of all readings that stand so to the open lists: documents repeat the same few situations."""
+    found = []
+    same = [depth for depth, around in enumerate(stack) if around.layer == kind.layer]
+    for passed, (depth, join) in enumerate(zip(reversed(same), reversed(joins), strict=True)):
+        if join is not None:
+            cost = join.cost + passed * SAME_LAYER_INSIDE
+            found.append(Move(join.relation, depth, cost, (*stack[:depth], kind)))
+    # What opens where it might as well join leads to the same lists; but where nothing is printed, to another number.
+    is_counted = opening.relation == "opens" and any(join and join.relation == "continues" for join in joins)
+    joined = {} if is_counted else {move.depth: move.cost for move in found}
     for depth in range(len(stack), -1, -1):
         parent = stack[depth - 1] if depth else None
-        if parent is not None and (_is_inside(stack[:depth], layer) or _is_closed_to(parent, reading.rank)):
+        if parent is not None and (_is_inside(stack[:depth], kind.layer) or _is_closed_to(parent, kind.rank)):
             continue
         displaced = stack[depth] if depth < len(stack) else None
-        usual = under.get(layer)
         is_usual = usual is not None and usual == _name(parent)
-        cost = price + _beside(displaced, reading.rank) + (0 if is_usual else _below(parent, usual, reading.rank))
-        yield Move(relation, depth, cost, last)
+        cost = opening.cost + _beside(displaced, kind.rank) + (0 if is_usual else _below(parent, usual, kind.rank))
+        if cost < joined.get(depth, inf):
+            found.append(Move(opening.relation, depth, cost, (*stack[:depth], kind)))
+    return tuple(found)
 
 
-def _opening_number(seen: dict[str, int], reading: Reading, layer: str) -> tuple[str, float, int | None]:
-    """How a list may begin with this number, its price, and the number elsewhere that it continues."""
-    number, last = reading.ordinal, seen.get(layer)
-    if number is None or number == 1:
-        return "opens", REPAIRED_OPENING if reading.damaged else OPENS, None
-    if last is not None and number == last + 1:
-        return "runs-on", RUNS_ON + (REPAIR if reading.damaged else 0), last
-    if reading.damaged:
-        return "starts-late", STEPS_BACK, None
-    if last is not None and last < number <= last + MOST_SKIPPED:
-        return "skips-on", SKIPS_ON + 0.2 * (number - last - 1), last
-    return "starts-late", STARTS_LATE + 0.2 * min(number, 10), None
-
-
-def _is_closed_to(parent: Frame, rank: int) -> bool:
+def _is_closed_to(parent: Kind, rank: int) -> bool:
     if rank == NAMED_RANK:
         return True
     if parent.family == BOX:
@@ -139,7 +181,7 @@ def _is_closed_to(parent: Frame, rank: int) -> bool:
     return parent.family == NAMED and rank <= LOWEST_OF_OUTLINE
 
 
-def _below(parent: Frame | None, usual: str | None, rank: int) -> float:
+def _below(parent: Kind | None, usual: str | None, rank: int) -> float:
     """What it costs that a list of `rank` opens under `parent`, while its layer has another usual parent, or none."""
     if parent is not None and parent.family == BOX:
         return 0.0
@@ -148,7 +190,7 @@ def _below(parent: Frame | None, usual: str | None, rank: int) -> float:
     return inverted + (OTHER_PARENT if usual is not None else 0.0)
 
 
-def _beside(displaced: Frame | None, rank: int) -> float:
+def _beside(displaced: Kind | None, rank: int) -> float:
     """What it costs that a list of `rank` takes the place of `displaced`."""
     if displaced is None or displaced.family == NAMED or rank == NAMED_RANK:
         return 0.0
@@ -157,7 +199,7 @@ def _beside(displaced: Frame | None, rank: int) -> float:
     return BESIDE_LOWER if rank < displaced.rank else BESIDE_HIGHER
 
 
-def _is_inside(stack: tuple[Frame, ...], layer: str) -> bool:
+def _is_inside(stack: tuple[Kind, ...], layer: str) -> bool:
     """True when a list of the layer is open around this place; a box hides what is outside it."""
     for frame in reversed(stack):
         if frame.layer == layer:
@@ -167,5 +209,5 @@ def _is_inside(stack: tuple[Frame, ...], layer: str) -> bool:
     return False
 
 
-def _name(frame: Frame | None) -> str:
-    return frame.layer if frame else ""
+def _name(parent: Kind | None) -> str:
+    return parent.layer if parent else ""

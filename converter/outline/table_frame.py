@@ -22,4 +22,4 @@ def framed(table: Table, lines: Sequence[ZonedLine]) -> Table:
 
 def labelled(lines: Sequence[ZonedLine], label: str) -> tuple[Line, ...]:
     """The lines that the zone has labelled so."""
-    return tuple(zoned.marked.line for zoned in lines if zoned.label == label)
+    return tuple([zoned.marked.line for zoned in lines if zoned.label == label])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..flow import MarkedLine, Reading
 from ..rules.named import NAMED_HEADINGS
@@ -27,29 +27,40 @@ _NAMES = re.compile("|".join(cue.pattern for cue in NAMED_HEADINGS))
 
 def unnumbered_headings(lines: Sequence[MarkedLine | None]) -> dict[int, Reading]:
     """Index → reading of each unnumbered heading."""
-    named = {index for index, line in enumerate(lines) if line is not None and _NAMES.fullmatch(line.line.shadow)}
-    readings = dict.fromkeys(_subheads(lines), Reading(SUBHEAD, None, 0, SUBHEAD_RANK))
+    named = [index for index, line in enumerate(lines) if line is not None and _NAMES.fullmatch(line.line.shadow)]
+    short = [index for index, line in enumerate(lines) if line is not None and _is_short(line)]
+    readings = dict.fromkeys(_subheads(lines, short), Reading(SUBHEAD, None, 0, SUBHEAD_RANK))
     readings |= styled_headings(lines)
     readings |= dict.fromkeys(named, Reading(NAMED, None, 0, NAMED_RANK))
-    return readings | dict.fromkeys(_recurring(lines), Reading(RECURRING, None, 0, RECURRING_RANK))
+    return readings | dict.fromkeys(_recurring(lines, short), Reading(RECURRING, None, 0, RECURRING_RANK))
 
 
-def _subheads(lines: Sequence[MarkedLine | None]) -> Iterator[int]:
+def _subheads(lines: Sequence[MarkedLine | None], short: Sequence[int]) -> list[int]:
     """The short lines of each stretch without markers, where nothing but sub-heads and prose stands."""
-    stretch: list[int] = []
-    for index in range(len(lines) + 1):
-        line = lines[index] if index < len(lines) else None
-        if line is not None and not line.readings:
-            stretch.append(index)
-            continue
-        yield from _subheads_of(lines, stretch)
-        stretch = []
+    found: list[int] = []
+    beyond = 0
+    for index in short:
+        if index >= beyond:
+            first, beyond = _stretch(lines, index)
+            found += _subheads_of(lines, range(first, beyond))
+    return found
 
 
-def _subheads_of(lines: Sequence[MarkedLine | None], stretch: list[int]) -> list[int]:
-    short = [index for index in stretch if (line := lines[index]) is not None and not _is_prose(line)]
-    found = [index for index in short if (line := lines[index]) is not None and _is_short(line) and not line.lead]
-    if len(found) < FEWEST or len(found) < len(short):
+def _stretch(lines: Sequence[MarkedLine | None], index: int) -> tuple[int, int]:
+    """Where the lines without markers around `index` begin and end."""
+    first, beyond = index, index + 1
+    while first and (line := lines[first - 1]) is not None and not line.readings:
+        first -= 1
+    while beyond < len(lines) and (line := lines[beyond]) is not None and not line.readings:
+        beyond += 1
+    return first, beyond
+
+
+def _subheads_of(lines: Sequence[MarkedLine | None], stretch: range) -> list[int]:
+    found = [index for index in stretch if (line := lines[index]) is not None and not _is_prose(line)]
+    if len(found) < FEWEST:
+        return []
+    if not all((line := lines[index]) is not None and _is_short(line) and not line.lead for index in found):
         return []
     return found if all(_has_paragraph_below(lines, index) for index in found) else []
 
@@ -63,14 +74,13 @@ def _has_paragraph_below(lines: Sequence[MarkedLine | None], index: int) -> bool
     return below is not None and _is_prose(below)
 
 
-def _recurring(lines: Sequence[MarkedLine | None]) -> list[int]:
-    """The short lines that stand several times between paragraphs of prose."""
-    places = [index for index, line in enumerate(lines) if line is not None and _is_short(line)]
+def _recurring(lines: Sequence[MarkedLine | None], places: Sequence[int]) -> list[int]:
+    """The short lines, at `places`, that stand several times between paragraphs of prose."""
     counts = Counter(_text(lines, index) for index in places if _has_prose_below(lines, index))
-    found = [index for index in places if counts[_text(lines, index)] >= FEWEST]
-    if any(_is_cell_above(lines, index, found) for index in found):
+    if max(counts.values(), default=0) < FEWEST:
         return []
-    return found
+    found = [index for index in places if counts[_text(lines, index)] >= FEWEST]
+    return [] if _are_cells(lines, set(found)) else found
 
 
 def _text(lines: Sequence[MarkedLine | None], index: int) -> str:
@@ -87,9 +97,11 @@ def _has_prose_below(lines: Sequence[MarkedLine | None], index: int) -> bool:
     return below is not None and len(below.line.shadow) > LONGEST
 
 
-def _is_cell_above(lines: Sequence[MarkedLine | None], index: int, found: list[int]) -> bool:
-    """A short unmarked line above is a cell of the same flattened table, not the end of a paragraph."""
-    above = lines[index - 1] if index else None
-    if above is None or index - 1 in found or above.readings:
-        return False
-    return len(above.line.shadow) <= LONGEST and not _STOP.search(above.line.shadow)
+def _are_cells(lines: Sequence[MarkedLine | None], found: set[int]) -> bool:
+    """A short unmarked line above one is a cell of the same flattened table, not the end of a paragraph."""
+    above = [lines[index - 1] for index in found if index and index - 1 not in found]
+    return any(line is not None and not line.readings and _is_cell(line.line.shadow) for line in above)
+
+
+def _is_cell(shadow: str) -> bool:
+    return len(shadow) <= LONGEST and not _STOP.search(shadow)

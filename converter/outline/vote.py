@@ -30,7 +30,7 @@ _ITEM_HEAD = re.compile("|".join(cue.pattern for cue in ITEM_HEADS))
 
 def bare(text: str) -> str:
     """What a heading and its entry in the table of contents have in common: no stops, no leaders, no page number."""
-    return "".join(char for char in text if char.isalpha())
+    return "".join(filter(str.isalpha, text))
 
 
 def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str, contents: frozenset[str]) -> None:
@@ -104,8 +104,10 @@ def _is_hollow(group: Group) -> bool:
 
 def _mean_likeness(group: Group, contents: frozenset[str], looks: Looks) -> float:
     for member in group.members:
-        member.likeness = _likeness(member, contents) + _look(member, looks)
-    return sum(member.likeness for member in group.members) / len(group.members)
+        member.likeness = _likeness(member, contents)
+        if member.marked.line.hints is not None:
+            member.likeness += _look(member, looks)
+    return sum([member.likeness for member in group.members]) / len(group.members)
 
 
 def _look(member: Member, looks: Looks) -> float:

@@ -7,14 +7,15 @@ full stops and commas outside links, navigation and footers have none. English w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ..rules.containers import CONTAINERS
-from ..rules.layout import ANOTHER_DOCUMENT, FOOTER_SIGNS, SITE_SIGNS, UNSEEN
+from ..rules.layout import ANOTHER_DOCUMENT, UNSEEN
 from ..rules.rows import Container
-from .markup import Node, text_of, tree_of, walk
-from .style import is_block, is_hidden
+from .markup import Node, Tree, text_of, tree_of, within
+from .weights import SITE, Weights
 
 DENSITY = "density"
 """The name of the choice that no row made."""
@@ -29,10 +30,6 @@ MOST_BESIDE = 400
 """So many characters beside the densest block may be the letter's own parts; more, where hardly any is linked."""
 FEW_LINKED = 0.1
 
-_STOPS = re.compile("[。！？；]")
-_COMMAS = re.compile("[，、]")
-_SITE = re.compile(SITE_SIGNS)
-_FOOTER = re.compile(FOOTER_SIGNS)
 _ANOTHER = re.compile(ANOTHER_DOCUMENT)
 FEWEST_SIGNS = 2
 LARGEST_FOOTER = 0.7
@@ -58,66 +55,64 @@ def matches(row: Container, node: Node) -> bool:
 def takes(row: Container, tag: str) -> bool:
     """Whether the row names the element of a start tag, written as in a page."""
     within = f"<table><tr>{tag}</table>" if tag.lower().startswith(("<td", "<th")) else tag
-    return any(matches(row, node) for node in walk(tree_of(within)[0]))
+    return any(matches(row, node) for node in tree_of(within).nodes)
 
 
-def weigh(node: Node, *, linked: bool = False, hidden: bool = False) -> None:
-    """Note in every element how much text it has outside links and in them, and how much prose."""
-    if node.tag in UNSEEN:
-        return
-    linked = linked or (node.tag == "a" and "href" in node.attributes)
-    # A script shows what is only invisible: such is the text of a public account until then.
-    hidden = hidden or (is_hidden(node) and "visibility" not in node.get("style"))
-    for child in node.children:
-        if isinstance(child, Node):
-            weigh(child, linked=linked, hidden=hidden)
-            node.plain += child.plain
-            node.linked += child.linked
-            node.weight += child.weight
-            node.signs += child.signs
-        else:
-            _weigh_text(node, child, linked=linked, hidden=hidden)
-
-
-def _weigh_text(node: Node, text: str, *, linked: bool, hidden: bool) -> None:
-    solid = len("".join(text.split()))
-    node.signs += len(_FOOTER.findall(text))
-    if linked:
-        node.linked += solid
-        return
-    node.plain += solid
-    if not (hidden or _SITE.search(text)):
-        node.weight += 2 * len(_STOPS.findall(text)) + len(_COMMAS.findall(text))
-
-
-def find_containers(root: Node, own: tuple[Container, ...] = ()) -> tuple[list[Node], str]:
+def find_containers(tree: Tree, weights: Weights, own: tuple[Container, ...] = ()) -> tuple[list[Node], str]:
     """The elements with the document, in order, and the name of the rule; none where nothing on the page is prose.
 
-    `own` are rows that go before those of the shelf, however little the element holds.
+    `own` are rows that go before those of the shelf, however little the element holds. Feet of the site are
+    taken out of `weights`.
     """
-    _discount_footers(root, LARGEST_FOOTER * _size(root))
+    root = tree.root
+    _discount_footers(weights, root, LARGEST_FOOTER * weights.size(root))
     rows = (*own, *CONTAINERS)
-    tags = {_parts(row.selector)[0] for row in rows}
-    nodes = [node for node in walk(root) if node.tag in tags or "id" in node.attributes or "class" in node.attributes]
+    named = _named(tree.nodes, frozenset(_key(row.selector) for row in rows))
     for row in rows:
-        found = [node for node in nodes if matches(row, node) and (row in own or _is_filled(node, root, row))]
+        nodes = (node for node in named.get(_key(row.selector), ()) if matches(row, node))
+        found = [node for node in nodes if row in own or _is_filled(weights, node, root, row)]
         if found and row.generic:
-            return [_densest(max(found, key=lambda node: (node.weight, node.plain)))], row.id
+            heaviest = max(found, key=lambda node: (weights.prose(node), weights.plain(node)))
+            return [_densest(weights, root, heaviest)], row.id
         if found:
             return _one_document(root, _outermost(found)), row.id
-    return ([_densest(root)], DENSITY) if root.weight else ([], "")
+    return ([_densest(weights, root, root)], DENSITY) if weights.prose(root) else ([], "")
+
+
+def _key(selector: str) -> str:
+    """What of a selector its elements are looked up by."""
+    tag, names = _parts(selector)
+    return names[0] if names else tag
+
+
+def _named(nodes: Sequence[Node], keys: frozenset[str]) -> Mapping[str, Sequence[Node]]:
+    """The elements that have one of `keys` for their tag, `#id` or `.class`."""
+    found: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        attributes = node.attributes
+        if "class" in attributes or "id" in attributes:
+            for key in keys & _names(node.tag, attributes.get("id", ""), attributes.get("class", "")):
+                found[key].append(node)
+        elif node.tag in keys:
+            found[node.tag].append(node)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _names(tag: str, own_id: str, classes: str) -> frozenset[str]:
+    return frozenset((tag, f"#{own_id}", *(f".{name}" for name in classes.split())))
 
 
 def _outermost(nodes: list[Node]) -> list[Node]:
-    """Those of `nodes` that stand in none of the others."""
-    chosen = {id(node) for node in nodes}
-    return [node for node in nodes if not any(id(above) in chosen for above in _above(node))]
-
-
-def _above(node: Node) -> Iterator[Node]:
-    while node.parent is not None:
-        node = node.parent
-        yield node
+    """Those of `nodes`, in the order of the page, that stand in none of the others."""
+    kept = nodes[:1]
+    if len(nodes) > 1:
+        inside = set(within(nodes[0]))
+        for node in nodes[1:]:
+            if node not in inside:
+                kept.append(node)
+                inside.update(within(node))
+    return kept
 
 
 def _one_document(root: Node, nodes: list[Node]) -> list[Node]:
@@ -148,56 +143,72 @@ def _text_between(root: Node, first: Node, second: Node) -> str:
     return "".join(texts)
 
 
-def _discount_footers(node: Node, largest: float) -> None:
-    """What stands in the foot of the site weighs nothing: the smallest elements with several signs of one."""
-    before = sum(child.weight for child in node.elements()), sum(child.signs for child in node.elements())
+def _discount_footers(weights: Weights, node: Node, largest: float) -> tuple[int, int]:
+    """What stands in the foot of the site weighs nothing: the smallest elements with several signs of one.
+
+    Returns the prose and the signs that the element itself has lost.
+    """
+    prose = signs = 0
     for child in node.elements():
-        if child.signs:
-            _discount_footers(child, largest)
-    node.weight -= before[0] - sum(child.weight for child in node.elements())
-    node.signs -= before[1] - sum(child.signs for child in node.elements())
-    if node.signs >= FEWEST_SIGNS and _size(node) <= largest:
-        node.weight = node.signs = 0
+        if weights.signs(child):
+            of_child = _discount_footers(weights, child, largest)
+            prose, signs = prose + of_child[0], signs + of_child[1]
+    if weights.signs(node) - signs >= FEWEST_SIGNS and weights.size(node) <= largest:
+        prose, signs = weights.prose(node), weights.signs(node)
+    weights.discount(node, prose, signs)
+    return prose, signs
 
 
-def _size(node: Node) -> int:
-    return node.plain + node.linked
-
-
-def _is_filled(node: Node, root: Node, row: Container) -> bool:
+def _is_filled(weights: Weights, node: Node, root: Node, row: Container) -> bool:
+    prose, of_all = weights.prose(node), weights.prose(root)
     if row.generic:
-        return node.weight > 0 and node.weight >= MOST_OF_WEIGHT * root.weight
-    if _size(node) < FEWEST_CHARACTERS:
+        return prose > 0 and prose >= MOST_OF_WEIGHT * of_all
+    if weights.size(node) < FEWEST_CHARACTERS:
         return False
-    if node.weight >= FEWEST_OF_WEIGHT * root.weight:
+    if prose >= FEWEST_OF_WEIGHT * of_all:
         return True
     # The name alone tells where there is little prose: a table of names, a notice of one line.
-    return root.weight - node.weight <= LITTLE_WEIGHT and not node.signs and node.linked < node.plain
+    return of_all - prose <= LITTLE_WEIGHT and not weights.signs(node) and weights.linked(node) < weights.plain(node)
 
 
-def _densest(root: Node) -> Node:
-    node = root
+def _densest(weights: Weights, root: Node, start: Node) -> Node:
+    node = start
     while True:
-        heaviest = max(node.elements(), key=lambda child: child.weight, default=None)
-        if heaviest is None or heaviest.weight < NEARLY_ALL * node.weight or not _holds_blocks(heaviest):
+        heaviest = max(node.elements(), key=weights.prose, default=None)
+        if (
+            heaviest is None
+            or weights.prose(heaviest) < NEARLY_ALL * weights.prose(node)
+            or not _holds_blocks(heaviest)
+        ):
             break
         node = heaviest
-    while node.parent is not None and _is_letter_beside(node, node.parent):
-        node = node.parent
+    around = _around(root, node)
+    while around and _is_letter_beside(weights, node, around[-1]):
+        node = around.pop()
     return node
+
+
+def _around(outer: Node, node: Node) -> list[Node]:
+    """The elements that `node` stands in, from `outer` on; none where it does not stand in that."""
+    for child in outer.elements():
+        if child is node:
+            return [outer]
+        if child.first <= node.first and node.last <= child.last and (found := _around(child, node)):
+            return [outer, *found]
+    return []
 
 
 def _holds_blocks(node: Node) -> bool:
     """A paragraph alone is no container."""
-    return any(is_block(inner) for inner in walk(node) if inner is not node)
+    return any(inner.look.is_block for inner in within(node))
 
 
-def _is_letter_beside(node: Node, parent: Node) -> bool:
+def _is_letter_beside(weights: Weights, node: Node, parent: Node) -> bool:
     """What stands beside the block is a signature or the first lines of a letter, and nothing of the site's."""
-    plain, linked = parent.plain - node.plain, parent.linked - node.linked
+    plain, linked = weights.plain(parent) - weights.plain(node), weights.linked(parent) - weights.linked(node)
     if linked > plain * (1 if plain <= MOST_BESIDE else FEW_LINKED):
         return False
     beside = "".join(
         child if isinstance(child, str) else text_of(child) for child in parent.children if child is not node
     )
-    return not _SITE.search(beside)
+    return not SITE.search(beside)

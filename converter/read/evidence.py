@@ -37,6 +37,16 @@ def evidence(text: str) -> Evidence:
     return Evidence(good, _count(_COUNTED, text) - good - strange, strange)
 
 
+def good_in(text: str) -> int:
+    """The first number of its evidence alone."""
+    return _count(_GOOD, text)
+
+
+def counted_in(text: str) -> int:
+    """The sum of its evidence: its characters but for printable ASCII and blanks."""
+    return _count(_COUNTED, text)
+
+
 def _count(runs: re.Pattern[str], text: str) -> int:
     return sum(map(len, runs.findall(text)))
 

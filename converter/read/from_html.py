@@ -7,17 +7,19 @@ without any text is refused as an empty file is. Nothing is fetched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..errors import ConverterError
 from ..layout import Layout
 from ..rules.encodings import SUPERSETS
 from ..rules.layout import SITE_ALONE, SITE_IN_TITLE, SITE_NAMES, TITLE_NAMES, URI_NAMES
 from ..rules.rows import Container
-from .container import find_containers, weigh
+from .container import find_containers
 from .decode import Decoded, decode
-from .markup import Node, text_of, tree_of, walk
+from .markup import Node, text_of, tree_of
 from .render import Printer
+from .style import PLAIN
+from .weights import Weights
 
 MARKUP_SEEN = 4096
 """A page declares its encoding within so many bytes."""
@@ -30,6 +32,7 @@ _TELLS_ITSELF = frozenset(("utf-8", "utf8", "utf-16", "unicode"))
 _SITE = re.compile(SITE_IN_TITLE)
 _SITE_ALONE = re.compile(SITE_ALONE)
 _TITLE_PARTS = re.compile("[_|丨]| [-–—] ")
+_HEADS = frozenset(("title", "meta", "link"))
 _ABSOLUTE = re.compile("https?://[^\\s]+")
 
 
@@ -41,19 +44,20 @@ def read_page(data: bytes, name: str, encoding: str | None, own: tuple[Container
     Raises ConverterError where the bytes are no text.
     """
     found = _decoded(data, name, encoding)
-    root, saved_from = tree_of(found.text)
-    meta = _meta(root)
-    title = _printed_title("".join(_titles(root))) + _printed_title(_first(meta, TITLE_NAMES) or "")
-    weigh(root)
-    containers, rule = find_containers(root, own)
-    printer = Printer(containers, rule, title)
-    printer.print(root)
-    uri = saved_from or _canonical(root) or _first(meta, URI_NAMES)
+    tree = tree_of(found.text)
+    heads = [node for node in tree.nodes if node.tag in _HEADS]
+    meta, written = _meta(heads), _title(heads)
+    weights = Weights(tree.texts)
+    containers, rule = find_containers(tree, weights, own)
+    title = _printed_title(written) + _printed_title(_first(meta, TITLE_NAMES) or "")
+    printer = Printer(weights, containers, rule, title)
+    printer.print(tree.root, PLAIN)
+    uri = tree.saved_from or _canonical(heads) or _first(meta, URI_NAMES)
     layout = Layout(
         tuple(printer.lines),
         tuple(printer.links),
         uri if uri and _ABSOLUTE.fullmatch(uri) else None,
-        _first(meta, SITE_NAMES) or _site_in_title(root),
+        _first(meta, SITE_NAMES) or _site_in_title(written),
         tuple(printer.pictures),
     )
     return found._replace(text=printer.text), layout
@@ -71,10 +75,10 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:
     return decode(data, name, encoding)
 
 
-def _meta(root: Node) -> Mapping[str, str]:
+def _meta(heads: Sequence[Node]) -> Mapping[str, str]:
     """Name, in lower case, → content of the page's meta elements; the first of a name."""
     found: dict[str, str] = {}
-    for node in walk(root):
+    for node in heads:
         name = (node.get("name") or node.get("property")).strip().lower() if node.tag == "meta" else ""
         if name and node.get("content").strip():
             found.setdefault(name, node.get("content").strip())
@@ -85,8 +89,9 @@ def _first(values: Mapping[str, str], names: Sequence[str]) -> str | None:
     return next((values[name] for name in names if name in values), None)
 
 
-def _titles(root: Node) -> Iterator[str]:
-    return (text_of(node) for node in walk(root) if node.tag == "title")
+def _title(heads: Sequence[Node]) -> str:
+    """The title of the page with single blanks."""
+    return " ".join("".join(text_of(node) for node in heads if node.tag == "title").split())
 
 
 def _printed_title(title: str) -> str:
@@ -98,12 +103,12 @@ def _printed_title(title: str) -> str:
     return "" if _SITE_ALONE.fullmatch(longest.strip()) else "".join(longest.split())
 
 
-def _site_in_title(root: Node) -> str | None:
+def _site_in_title(title: str) -> str | None:
     """The name of the site that the title of the page ends in, behind a bar or a dash."""
-    found = _SITE.match(" ".join("".join(_titles(root)).split()))
+    found = _SITE.match(title)
     return found["site"] if found else None
 
 
-def _canonical(root: Node) -> str | None:
-    links = (node for node in walk(root) if node.tag == "link" and node.get("rel").lower() == "canonical")
+def _canonical(heads: Sequence[Node]) -> str | None:
+    links = (node for node in heads if node.tag == "link" and node.get("rel").lower() == "canonical")
     return next((link.get("href").strip() for link in links), None)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ..layout import GridCell
 from ..rules.layout import BOLD, GRID_FAULTS, ROW_GROUPS
-from .markup import Node, text_of, walk
+from .markup import Node, text_of, within
+from .weights import Weights
 
 FEWEST_ROWS = FEWEST_COLUMNS = 2
 LONGEST_SHARE = 0.6
@@ -25,6 +26,13 @@ OVERLAP, TOO_LONG, RAGGED = GRID_FAULTS
 Cells = list[tuple[Node, GridCell]]
 
 
+class Row(NamedTuple):
+    """A row of a table: what it stands in, and its cells."""
+
+    group: Node
+    cells: list[Node]
+
+
 class Placed(NamedTuple):
     """The cells of a table with their places, and what was mended to find them."""
 
@@ -32,45 +40,37 @@ class Placed(NamedTuple):
     faults: tuple[str, ...]
 
 
-def cells_of(table: Node) -> Placed | None:
+def cells_of(table: Node, weights: Weights) -> Placed | None:
     """The cells of a table of data with their places; None for a table that is layout."""
     rows = list(_rows(table))
-    if table.get("role").lower() == "presentation" or not _holds_data(table, [row for row in rows if _cells(row)]):
+    if table.get("role").lower() == "presentation" or not _holds_data(table, rows, weights):
         return None
-    return _placed(rows)
+    return _placed(rows, weights)
 
 
-def _rows(table: Node) -> Iterator[Node]:
-    for child in table.elements():
+def _rows(group: Node) -> Iterator[Row]:
+    for child in group.elements():
         if child.tag == "tr":
-            yield child
+            yield Row(group, [cell for cell in child.elements() if cell.tag in ("td", "th")])
         elif child.tag in ROW_GROUPS:
             yield from _rows(child)
 
 
-def _cells(row: Node) -> list[Node]:
-    return [cell for cell in row.elements() if cell.tag in ("td", "th")]
-
-
-def _size(node: Node) -> int:
-    return node.plain + node.linked
-
-
-def _holds_data(table: Node, rows: list[Node]) -> bool:
-    filled = [sum(_size(cell) > 0 for cell in _cells(row)) for row in rows]
-    if sum(count > 0 for count in filled) < FEWEST_ROWS or max(filled) < FEWEST_COLUMNS:
+def _holds_data(table: Node, rows: list[Row], weights: Weights) -> bool:
+    size = weights.size
+    sizes = [[size(cell) for cell in row.cells] for row in rows]
+    filled = [sum(map(bool, row)) for row in sizes]
+    if sum(map(bool, filled)) < FEWEST_ROWS or max(filled) < FEWEST_COLUMNS:
         return False
-    if table.linked > MOST_LINKED * _size(table) or any(_is_filled_table(inner, table) for inner in walk(table)):
+    if weights.linked(table) > MOST_LINKED * size(table):
         return False
-    longest = max(_size(cell) for row in rows for cell in _cells(row))
-    return longest < LONG_CELL or longest < LONGEST_SHARE * _size(table)
+    if any(inner.tag == "table" and size(inner) for inner in within(table)):
+        return False
+    longest = max(map(max, filter(None, sizes)))
+    return longest < LONG_CELL or longest < LONGEST_SHARE * size(table)
 
 
-def _is_filled_table(inner: Node, table: Node) -> bool:
-    return inner.tag == "table" and inner is not table and _size(inner) > 0
-
-
-def _placed(rows: list[Node]) -> Placed:
+def _placed(rows: list[Row], weights: Weights) -> Placed:
     """Every cell on its place; where cells would overlap, the later one is cut or moves to the right (HTML, 4.9.12)."""
     found: Cells = []
     faults: set[str] = set()
@@ -79,14 +79,14 @@ def _placed(rows: list[Node]) -> Placed:
     left = _left_in_group(rows)
     for number, row in enumerate(rows):
         col = 0
-        for cell in _cells(row):
+        is_head = _is_head(row, weights, is_first=not found)
+        for cell in row.cells:
             while col < len(taken) and taken[col] > number:
                 col += 1
             down, across = _row_span(cell, left[number], faults), _col_span(cell, taken, col, number, faults)
             taken.extend([0] * (col + across - len(taken)))
             taken[col : col + across] = [number + down] * across
-            is_first = not found or found[0][1].row == number
-            found.append((cell, GridCell(number, col, down, across, _is_header(cell, row, is_first=is_first))))
+            found.append((cell, GridCell(number, col, down, across, is_head or cell.tag == "th")))
             col += across
     cells = _without_empty_rows(_trimmed(found, faults))
     if _is_ragged(cells):
@@ -94,17 +94,20 @@ def _placed(rows: list[Node]) -> Placed:
     return Placed(cells, tuple(sorted(faults)))
 
 
-def _left_in_group(rows: list[Node]) -> list[int]:
+def _left_in_group(rows: list[Row]) -> list[int]:
     """How many rows there are from each one to the end of its thead, tbody or tfoot, which no cell reaches beyond."""
     left = [1] * len(rows)
     for number in range(len(rows) - 2, -1, -1):
-        if rows[number].parent is rows[number + 1].parent:
+        if rows[number].group is rows[number + 1].group:
             left[number] += left[number + 1]
     return left
 
 
 def _span(cell: Node, name: str) -> int:
-    text = cell.get(name).strip()
+    text = cell.get(name)
+    if not text:
+        return 1
+    text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
@@ -129,7 +132,10 @@ def _col_span(cell: Node, taken: list[int], col: int, row: int, faults: set[str]
 def _trimmed(cells: Cells, faults: set[str]) -> Cells:
     """Without columns at the right edge in which no cell begins."""
     last = max((cell.col for _, cell in cells), default=0) + 1
-    if any(cell.col + cell.col_span > last for _, cell in cells if cell.col):
+    too_long = [cell for _, cell in cells if cell.col + cell.col_span > last]
+    if not too_long:
+        return cells
+    if any(cell.col for cell in too_long):
         faults.add(TOO_LONG)
     return [(node, cell._replace(col_span=min(cell.col_span, last - cell.col))) for node, cell in cells]
 
@@ -137,6 +143,8 @@ def _trimmed(cells: Cells, faults: set[str]) -> Cells:
 def _without_empty_rows(cells: Cells) -> Cells:
     """Without rows in which no cell begins: nothing is printed there."""
     rows = sorted({cell.row for _, cell in cells})
+    if max((cell.row + cell.row_span for _, cell in cells), default=0) == len(rows):
+        return cells
     return [
         (node, cell._replace(row=bisect_left(rows, cell.row), row_span=_kept_between(rows, cell)))
         for node, cell in cells
@@ -158,25 +166,21 @@ def _is_ragged(cells: Cells) -> bool:
     return len(set(widths)) > 1
 
 
-def _is_header(cell: Node, row: Node, *, is_first: bool) -> bool:
-    if cell.tag == "th" or (row.parent is not None and row.parent.tag == "thead"):
+def _is_head(row: Row, weights: Weights, *, is_first: bool) -> bool:
+    """Whether all cells of the row are headers, by where it stands or how it is printed."""
+    if row.group.tag == "thead":
         return True
-    return is_first and all(_is_bold(other) for other in _cells(row) if _size(other))
+    return is_first and all(_is_bold(cell, weights) for cell in row.cells if weights.size(cell))
 
 
-def _is_bold(cell: Node) -> bool:
+def _is_bold(cell: Node, weights: Weights) -> bool:
     """All its text stands in bold elements."""
-    bold = sum(_solid(node) for node in walk(cell) if node.tag in BOLD and not _stands_in_bold(node, cell))
-    return bold >= _size(cell)
+    return _bold(cell) >= weights.size(cell)
 
 
-def _stands_in_bold(node: Node, cell: Node) -> bool:
-    above = node.parent
-    while above is not None and above is not cell:
-        if above.tag in BOLD:
-            return True
-        above = above.parent
-    return False
+def _bold(node: Node) -> int:
+    """How many characters stand in bold elements in it."""
+    return sum(_solid(child) if child.tag in BOLD else _bold(child) for child in node.elements())
 
 
 def _solid(node: Node) -> int:

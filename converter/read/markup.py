@@ -13,6 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from .style import DROPPED, look_of
+
 MOST_DEPTH = 150
 """Elements nest at most so deep; the children of deeper ones become their siblings."""
 SAVED_FROM = re.compile("saved from url=\\([0-9]+\\)(?P<uri>https?://[^\\s]+)")
@@ -25,59 +27,76 @@ _OLD_REFERENCE = re.compile("&#(1(?:2[89]|[34][0-9]|5[0-9]));?")
 class Node:
     """An element: its children are elements and texts, in order."""
 
-    __slots__ = ("attributes", "children", "linked", "parent", "plain", "signs", "tag", "weight")
+    __slots__ = ("attributes", "children", "first", "ground", "last", "look", "tag")
 
-    def __init__(self, tag: str, attributes: Mapping[str, str], parent: Node | None) -> None:
+    def __init__(self, tag: str, attributes: Mapping[str, str], ground: int = 0, first: int = 0) -> None:
         self.tag = tag
-        self.attributes = dict(attributes)
-        self.parent = parent
+        self.attributes = attributes
         self.children: list[Node | str] = []
-        self.plain = self.linked = self.weight = self.signs = 0
+        self.look = look = look_of(tag, attributes)
+        self.ground = look.ground | ground
+        """What its texts stand in: the bits of its look and of those around it."""
+        self.first = self.last = first
+        """Of the texts that the tree counts, those from `first` on and before `last` stand in it."""
 
-    def elements(self) -> Iterator[Node]:
+    def elements(self) -> list[Node]:
         """Its child elements."""
-        return (child for child in self.children if isinstance(child, Node))
+        return [child for child in self.children if isinstance(child, Node)]
 
     def get(self, name: str) -> str:
         return self.attributes.get(name, "")
 
 
-class _Builder:
-    """What the parser calls."""
+class Tree:
+    """A page; what the parser calls to build it."""
 
     def __init__(self) -> None:
-        self.root = Node("#root", {}, None)
-        self.open = self.root
-        self.depth = 0
+        self.root = self._open = Node("#root", {})
+        self.nodes = [self.root]
+        """All elements, in the order of the page."""
+        self.texts: list[tuple[str, int]] = []
+        """The texts that count, in order, each with the ground that it stands in: no blank ones, no scripts."""
         self.saved_from: str | None = None
-        self.flattened: list[str] = []
+        self._around: list[Node] = []
+        """What the open element stands in. No element knows it for itself: so a tree is freed as soon as it is read."""
+        self._flattened: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        node = Node(tag.lower(), attributes, self.open)
-        self.open.children.append(node)
-        if self.depth >= MOST_DEPTH:
-            self.flattened.append(node.tag)
-            return
-        self.open = node
-        self.depth += 1
+        node = self._add(tag.lower(), attributes)
+        if len(self._around) >= MOST_DEPTH:
+            self._flattened.append(node.tag)
+        else:
+            self._around.append(self._open)
+            self._open = node
 
     def end(self, tag: str) -> None:
-        if self.flattened:
-            self.flattened.pop()
-            self.open.children.append(Node(tag.lower(), {}, self.open))
-        elif self.open.parent is not None:
-            self.open = self.open.parent
-            self.depth -= 1
+        if self._flattened:
+            self._flattened.pop()
+            self._add(tag.lower(), {})
+        elif self._around:
+            self._open.last = len(self.texts)
+            self._open = self._around.pop()
+
+    def _add(self, tag: str, attributes: Mapping[str, str]) -> Node:
+        node = Node(tag, attributes, self._open.ground, len(self.texts))
+        self._open.children.append(node)
+        self.nodes.append(node)
+        return node
 
     def data(self, text: str) -> None:
-        self.open.children.append(text)
+        self._open.children.append(text)
+        if not (text.isspace() or self._open.ground & DROPPED):
+            self.texts.append((text, self._open.ground))
 
     def comment(self, text: str) -> None:
         found = SAVED_FROM.search(text) if self.saved_from is None else None
         if found:
             self.saved_from = found["uri"]
 
-    def close(self) -> _Builder:
+    def close(self) -> Tree:
+        while self._around:
+            self.end(self._open.tag)
+        self.root.last = len(self.texts)
         return self
 
 
@@ -86,24 +105,23 @@ def _character(match: re.Match[str]) -> str:
     return bytes([int(match[1])]).decode("cp1252", errors="replace")
 
 
-def tree_of(markup: str) -> tuple[Node, str | None]:
-    """The root of the tree, and the address that the page was saved from where it says so."""
-    builder = _Builder()
-    target: Any = builder
+def tree_of(markup: str) -> Tree:
+    """The tree of a page."""
+    tree = Tree()
+    target: Any = tree
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True, recover=True)
     markup = _OLD_REFERENCE.sub(_character, _NBSP.sub("\xa0", markup.replace("\0", " ")))
     # Not feed(): it leaves out what stands behind a first </html>.
     etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
-    return builder.root, builder.saved_from
+    return tree
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """The node and all elements in it, in the order of the page."""
-    stack = [node]
-    while stack:
-        found = stack.pop()
-        yield found
-        stack.extend(reversed(list(found.elements())))
+def within(node: Node) -> Iterator[Node]:
+    """The elements in the node, in no strict order."""
+    found = node.elements()
+    for inner in found:
+        found += inner.elements()
+        yield inner
 
 
 def text_of(node: Node) -> str:

@@ -11,14 +11,16 @@ import re
 from dataclasses import replace
 
 from ..layout import Extent, Grid, GridCell, Hints, LaidOutLine, Picture
-from ..rules.layout import FILE_LINK, PICTURES, UNSEEN
+from ..rules.layout import FILE_LINK
 from .grid import cells_of
 from .markup import Node
 from .picture import picture_of
-from .style import PLAIN, Style, is_block, styled
+from .style import BLOCK, CAPTION, CELL, INLINE, LINKED, PICTURE, SKIP, TABLE, Style, style_in
+from .weights import Weights
 
-_LINE_ENDS = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
-_LINE_END = re.compile("[\n\r\t\f\v\x85\u2028\u2029]")
+_ENDS = "\n\r\t\f\v\x85\u2028\u2029"
+_BLANKS = _ENDS + " "
+_TO_BLANKS = str.maketrans(_ENDS, " " * len(_ENDS))
 _EAST_ASIAN = (
     "\u2e80-\u303e\u3041-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6“”‘’—…\U00020000-\U0003ffff"
 )
@@ -36,9 +38,11 @@ class _Line:
     __slots__ = ("bold", "file_link", "first", "hidden", "lead", "linked", "printed", "shown", "solid")
 
     def __init__(self) -> None:
-        self.shown: list[Extent] = []
-        self.hidden: list[Extent] = []
+        self.shown: list[int] = []
+        """Where its pieces begin and end, by turns."""
+        self.hidden: list[int] = []
         self.printed: list[str] = []
+        """What shows, without blanks."""
         self.solid = self.bold = self.lead = self.linked = 0
         self.file_link = False
         self.first: Style | None = None
@@ -48,9 +52,12 @@ class _Line:
 class Printer:
     """Prints a page; `text`, `lines`, `links` and `pictures` are what comes of it."""
 
-    def __init__(self, containers: list[Node], rule: str, title: str) -> None:
-        self.rule, self.title = rule, title
-        self._containers = {id(node) for node in containers}
+    def __init__(self, weights: Weights, containers: list[Node], rule: str, title: str) -> None:
+        self.weights, self.rule, self.title = weights, rule, title
+        cut = title.rstrip(".…")
+        self._cut = cut if len(cut) >= _SHORTEST_CUT and cut != title else None
+        """What is left of a title that the head of the page has cut."""
+        self._containers = frozenset(containers)
         self.lines: list[LaidOutLine] = []
         self.links: list[tuple[Extent, str]] = []
         self.pictures: list[Picture] = []
@@ -62,32 +69,42 @@ class Printer:
         self._grid: Grid | None = None
         self._cell: GridCell | None = None
         self._is_caption = False
-        self._places: dict[int, GridCell] = {}
+        self._places: dict[Node, GridCell] = {}
 
     @property
     def text(self) -> str:
         return "".join(self._chunks)
 
-    def print(self, node: Node, style: Style = PLAIN) -> None:
-        """Print the element and all that is in it."""
-        if node.tag in UNSEEN:
+    def print(self, node: Node, style: Style) -> None:
+        """Print the element, which stands in text of `style`, and all that is in it."""
+        look = node.look
+        if look.way == SKIP:
             return
-        if node.tag in PICTURES:
-            self._print_picture(node, style)
-            return
-        style = styled(node, style)
-        if id(node) in self._containers:
+        if look.changes:
+            style = style_in(look, style)
+        if look.ground & LINKED and node.get("href"):
+            style = replace(style, href=node.get("href").strip())
+        if node in self._containers and look.way != PICTURE:
             self._print_container(node, style)
-        elif node.tag == "table":
-            self._print_table(node, style)
-        elif id(node) in self._places:
-            self._print_cell(node, style, self._places.pop(id(node)))
-        elif node.tag == "caption" and self._grid is not None:
-            self._print_caption(node, style)
-        elif is_block(node):
+        elif look.way == INLINE:
+            self._print_inside(node, style)
+        elif look.way == BLOCK:
             self._print_block(node, style)
         else:
-            self._print_inside(node, style)
+            self._print_apart(node, style, look.way)
+
+    def _print_apart(self, node: Node, style: Style, way: int) -> None:
+        """Print what is not simply inside a line, or a block."""
+        if way == PICTURE:
+            self._print_picture(node, style)
+        elif way == TABLE:
+            self._print_table(node, style)
+        elif way == CELL and node in self._places:
+            self._print_cell(node, style, self._places.pop(node))
+        elif way == CAPTION and self._grid is not None:
+            self._print_caption(node, style)
+        else:
+            self._print_block(node, style)
 
     def _print_inside(self, node: Node, style: Style) -> None:
         for child in node.children:
@@ -113,12 +130,12 @@ class Printer:
         self._inside = False
 
     def _print_table(self, node: Node, style: Style) -> None:
-        placed = cells_of(node) if self._cell is None else None
+        placed = cells_of(node, self.weights) if self._cell is None else None
         before = self._grid
         if placed is not None:
             self._grids += 1
             self._grid = Grid(self._grids, tuple(place for _, place in placed.cells), placed.faults)
-            self._places |= {id(cell): place for cell, place in placed.cells}
+            self._places |= dict(placed.cells)
         self._print_block(node, style)
         self._grid = before
 
@@ -131,7 +148,7 @@ class Printer:
 
     def _print_picture(self, node: Node, style: Style) -> None:
         picture = picture_of(node)
-        if picture is not None and self._inside and not styled(node, style).hidden:
+        if picture is not None and self._inside and not style.hidden:
             self.pictures.append(picture._replace(at=self._at))
 
     def _print_caption(self, node: Node, style: Style) -> None:
@@ -142,47 +159,54 @@ class Printer:
         self._is_caption = False
 
     def _write(self, text: str, style: Style) -> None:
-        if not style.verbatim:
-            text = _BROKEN.sub("", text)
-            self._write_run(text, style)
+        if style.verbatim:
+            self._write_verbatim(text, style)
             return
-        first, *rest = _BREAK.split(text)
-        self._write_run(first, style)
-        for run in rest:
-            self._end_line()
-            self._write_run(run, style)
+        if not (self._line.shown or self._line.hidden):
+            text = text.lstrip(_BLANKS)
+            if not text:
+                return
+        if not text.isprintable():
+            text = _BROKEN.sub("", text).translate(_TO_BLANKS)
+        self._write_run(text, style)
+
+    def _write_verbatim(self, text: str, style: Style) -> None:
+        for number, run in enumerate(_BREAK.split(text)):
+            if number:
+                self._end_line()
+            if run:
+                self._write_run(run.translate(_TO_BLANKS), style)
 
     def _write_run(self, run: str, style: Style) -> None:
         line = self._line
-        if _LINE_END.search(run):
-            run = run.translate(_LINE_ENDS)
-        if not (line.shown or line.hidden or style.verbatim):
-            run = run.lstrip(" ")
-        if not run:
-            return
-        extent = Extent(self._at, self._at + len(run))
+        start = self._at
+        end = self._at = start + len(run)
         self._chunks.append(run)
-        self._at = extent.end
         pieces = line.hidden if style.hidden else line.shown
-        if pieces and pieces[-1].end == extent.start:
-            pieces[-1] = Extent(pieces[-1].start, extent.end)
+        if pieces and pieces[-1] == start:
+            pieces[-1] = end
         else:
-            pieces.append(extent)
-        solid = len("".join(run.split()))
-        if solid and not style.hidden:
-            self._count(solid, style)
-            line.printed.append(run)
-        if solid and style.href and not style.href.lower().startswith(_NO_TARGETS):
-            self._link(extent, style.href)
+            pieces += (start, end)
+        printed = "".join(run.split())
+        if not printed:
+            return
+        if not style.hidden:
+            self._count(len(printed), style)
+            line.printed.append(printed)
+        if style.href and not style.href.lower().startswith(_NO_TARGETS):
+            self._link(Extent(start, end), style.href)
 
     def _count(self, solid: int, style: Style) -> None:
         line = self._line
-        bold = style.stands_out
-        line.lead += solid * (bold and line.lead == line.solid)
+        if style.stands_out:
+            line.bold += solid
+            if line.lead == line.solid:
+                line.lead += solid
         line.solid += solid
-        line.bold += solid * bold
-        line.linked += solid * bool(style.href)
-        line.first = line.first or style
+        if style.href:
+            line.linked += solid
+        if line.first is None:
+            line.first = style
 
     def _link(self, extent: Extent, href: str) -> None:
         if self.links and self.links[-1][1] == href and self.links[-1][0].end == extent.start:
@@ -194,11 +218,12 @@ class Printer:
         line = self._line
         if not (line.shown or line.hidden):
             return
-        if line.solid:
-            self.lines.append(LaidOutLine(self._number, tuple(line.shown), self._hints(line)))
+        if line.first is not None:
+            hints = self._hints(line, line.first)
+            self.lines.append(LaidOutLine(self._number, _extents(line.shown), hints))
         if line.hidden:
             hints = Hints(hidden=True, container=self.rule, inside=self._inside)
-            self.lines.extend(LaidOutLine(self._number, (piece,), hints) for piece in line.hidden)
+            self.lines.extend(LaidOutLine(self._number, (piece,), hints) for piece in _extents(line.hidden))
         self._chunks.append("\n")
         self._at += 1
         self._number += 1
@@ -208,12 +233,9 @@ class Printer:
         """It is a part of the title, or the whole of one that the head of the page has cut."""
         if len(printed) < _SHORTEST_TITLE:
             return False
-        cut = self.title.rstrip(".…")
-        return printed in self.title or (len(cut) >= _SHORTEST_CUT and cut != self.title and printed.startswith(cut))
+        return printed in self.title or (self._cut is not None and printed.startswith(self._cut))
 
-    def _hints(self, line: _Line) -> Hints:
-        first = line.first or PLAIN
-        printed = "".join("".join(line.printed).split())
+    def _hints(self, line: _Line, first: Style) -> Hints:
         return Hints(
             heading=first.heading,
             bold=line.bold == line.solid,
@@ -222,9 +244,14 @@ class Printer:
             indented=first.indented,
             link_share=line.linked / line.solid,
             file_link=line.file_link,
-            titled=self._is_titled(printed),
+            titled=self._is_titled("".join(line.printed)),
             container=self.rule,
             inside=self._inside,
             grid=self._grid if self._cell or self._is_caption else None,
             cell=self._cell,
         )
+
+
+def _extents(bounds: list[int]) -> tuple[Extent, ...]:
+    """The pieces that begin and end there, by turns."""
+    return tuple(map(Extent, bounds[::2], bounds[1::2])) if len(bounds) > 2 else (Extent(bounds[0], bounds[1]),)

@@ -1,14 +1,32 @@
-"""Elements and their attributes → how their text looks, inherited as browsers do."""
+"""Elements and their attributes → how their text looks, inherited as browsers do.
+
+A page writes the same few attributes over and over: a look is worked out once for all elements that are written
+alike, and a style once for all that stand in each other alike.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..rules.layout import BLOCKS, BOLD, FALLBACK, HEADING_FONTS, HEADINGS
-from .markup import Node
+from ..rules.layout import BLOCKS, BOLD, FALLBACK, HEADING_FONTS, HEADINGS, PICTURES, UNSEEN
 
+LINKED, HIDDEN, DROPPED = 1, 2, 4
+"""What text stands in: a link; what is not shown; an element whose text is none of the page's. Bits of a ground."""
+SKIP, PICTURE, TABLE, CELL, CAPTION, BLOCK, INLINE = range(7)
+"""The ways in which elements are printed."""
+
+_WAYS = {
+    **dict.fromkeys(BLOCKS, BLOCK),
+    "table": TABLE,
+    "td": CELL,
+    "th": CELL,
+    "caption": CAPTION,
+    **dict.fromkeys(PICTURES, PICTURE),
+    **dict.fromkeys(UNSEEN, SKIP),
+}
 _HEADING_FONT = re.compile(HEADING_FONTS)
 _BOLD = re.compile("bold|bolder|[6-9]00")
 _LENGTH = re.compile("-?[0-9.]+")
@@ -17,7 +35,19 @@ _FAR_AWAY = re.compile("-[0-9]{4,}")
 _NAME = re.compile("[^,'\"!]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """What an element does to the text in it, whatever it stands in itself."""
+
+    way: int
+    is_block: bool
+    """Lines end before and behind it."""
+    ground: int
+    changes: Mapping[str, object]
+    """Fields of the style around it → what they are inside."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """How text looks that stands in an element."""
 
@@ -34,65 +64,70 @@ class Style:
     @property
     def stands_out(self) -> bool:
         """In bold print, or in the type of headings."""
-        return self.bold or _HEADING_FONT.search(self.font) is not None
+        return self.bold or _is_heading_font(self.font)
 
 
 PLAIN = Style()
 
 
-def styled(node: Node, style: Style) -> Style:
-    """The style inside `node`, which stands in text of `style`."""
-    changes: dict[str, object] = {}
-    if node.tag in BOLD:
-        changes["bold"] = True
-    elif node.tag in HEADINGS:
-        changes["heading"] = HEADINGS.index(node.tag) + 1
-    elif node.tag == "pre":
-        changes["verbatim"] = True
-    elif node.tag == "a" and node.get("href"):
-        changes["href"] = node.get("href").strip()
-    if node.attributes:
-        changes |= _declared(node)
-    if node.tag in FALLBACK:
-        changes["hidden"] = True
-    return replace(style, **changes) if changes else style  # type: ignore[arg-type]
+@lru_cache(maxsize=4096)
+def style_in(look: Look, around: Style) -> Style:
+    """The style in an element that stands in text of the style `around`."""
+    return replace(around, **look.changes)  # type: ignore[arg-type]
 
 
-def is_block(node: Node) -> bool:
-    """True when lines end before and behind the element."""
-    return node.tag in BLOCKS or "display:block" in node.get("style").replace(" ", "").lower()
+def look_of(tag: str, attributes: Mapping[str, str]) -> Look:
+    """The look of an element; those that are written alike share it."""
+    if not attributes:
+        return _bare(tag)
+    get = attributes.get
+    is_hidden = "hidden" in attributes or (tag == "input" and get("type") == "hidden")
+    is_linked = tag == "a" and "href" in attributes
+    return _look(tag, get("style", ""), get("align", ""), get("face", ""), is_hidden, is_linked)
 
 
-def is_hidden(node: Node) -> bool:
-    """True when the element itself, whatever it stands in, is not shown."""
-    return node.tag in FALLBACK or bool(_declared(node).get("hidden"))
-
-
-def _declared(node: Node) -> dict[str, object]:
-    """What attributes and inline styles say."""
-    found: dict[str, object] = {}
-    if align := node.get("align") or ("center" if node.tag == "center" else ""):
-        found["centred"] = align.strip().lower() == "center"
-    if face := node.get("face"):
-        found["font"] = _family(face)
-    if "hidden" in node.attributes or (node.tag == "input" and node.get("type") == "hidden"):
-        found["hidden"] = True
-    if written := node.get("style"):
-        found |= _written(written)
-    return found
+@lru_cache(maxsize=1024)
+def _bare(tag: str) -> Look:
+    return _made(tag, "", {}, is_linked=False)
 
 
 @lru_cache(maxsize=4096)
-def _written(style: str) -> dict[str, object]:
-    """What a `style` attribute says; a page writes the same ones over and over."""
+def _look(tag: str, written: str, align: str, face: str, is_hidden: bool, is_linked: bool) -> Look:
     found: dict[str, object] = {}
-    for declaration in style.split(";"):
+    if align := align or ("center" if tag == "center" else ""):
+        found["centred"] = align.strip().lower() == "center"
+    if face:
+        found["font"] = _family(face)
+    if is_hidden:
+        found["hidden"] = True
+    for declaration in written.split(";"):
         name, _, value = declaration.partition(":")
         _declare(found, name.strip().lower(), value.strip())
-    return found
+    return _made(tag, written, found, is_linked=is_linked)
+
+
+def _made(tag: str, written: str, declared: Mapping[str, object], *, is_linked: bool) -> Look:
+    is_block = tag in BLOCKS or "display:block" in written.replace(" ", "").lower()
+    way = _WAYS.get(tag, BLOCK if is_block else INLINE)
+    changes = {**_by_tag(tag), **declared}
+    if tag in FALLBACK:
+        changes["hidden"] = True
+    # A script shows what is only invisible: such is the text of a public account until then.
+    is_hidden = bool(changes.get("hidden")) and "visibility" not in written
+    ground = LINKED * is_linked | HIDDEN * is_hidden | DROPPED * (way == SKIP)
+    return Look(way, is_block, ground, changes)
+
+
+def _by_tag(tag: str) -> dict[str, object]:
+    if tag in BOLD:
+        return {"bold": True}
+    if tag in HEADINGS:
+        return {"heading": HEADINGS.index(tag) + 1}
+    return {"verbatim": True} if tag == "pre" else {}
 
 
 def _declare(found: dict[str, object], name: str, value: str) -> None:
+    """Note what one declaration of a `style` attribute says."""
     match name:
         case "font-weight":
             found["bold"] = bool(_BOLD.match(value.lower()))
@@ -116,3 +151,8 @@ def _declare(found: dict[str, object], name: str, value: str) -> None:
 def _family(value: str) -> str:
     match = _NAME.search(value)
     return match[0].strip() if match else ""
+
+
+@lru_cache(maxsize=256)
+def _is_heading_font(font: str) -> bool:
+    return _HEADING_FONT.search(font) is not None

@@ -41,15 +41,18 @@ NO_PICTURES = "icon|logo|share|print|qr_?code|erweima|ewm|weixin|filetype|spacer
 SMALLEST_PICTURE = 33
 """Pixels: smaller ones are ornaments."""
 
-FOOTER_SIGNS = (
-    "版权所有|ICP备|公网安备|网站标识码|(?:主办|承办|协办)单位|主办[:：]|承办[:：]|技术支持|网站地图|[Cc]opyright|©"
-)
+# Each alternative begins with a character that is no class or group: a search skips to where one of these stands.
+FOOTER_SIGNS = "版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|协办单位|主办[:：]|承办[:：]|技术支持|网站地图|Copyright|copyright|©"
 """What the foot of a site prints; a document may print one of them, not several close together."""
 
 ANOTHER_DOCUMENT = "解读|相关|评论|问答|图解|推荐|简介|访谈"
 """Above a container it says that what follows is about the document, not of it."""
 
-SITE_SIGNS = "(?:当前|现在|您|所在)的?(?:所在)?位置|最新(?:文章|信息|新闻|动态)|热门(?:文章|信息|推荐|新闻)|点击排行|友情链接|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|扫一扫|上一[篇条]|下一[篇条]|分享到|相关(?:链接|新闻|文章|阅读)|网站地图|[Cc]opyright"
+SITE_SIGNS = (
+    "当前的?(?:所在)?位置|现在的?(?:所在)?位置|您的?(?:所在)?位置|所在的?(?:所在)?位置|最新(?:文章|信息|新闻|动态)|热门(?:文章|信息|推荐|新闻)|"
+    "点击排行|友情链接|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|扫一扫|上一[篇条]|下一[篇条]|分享到|相关(?:链接|新闻|文章|阅读)|"
+    "网站地图|Copyright|copyright"
+)
 """What stands beside this is the site's."""
 
 SITE_ALONE = "[^关]{2,16}(?:网|网站|门户|政府|委员会|平台|首页)"

@@ -48,7 +48,7 @@ CHINESE = {
     "write it like local-slogan, and not like a rule of ours": "请写成 local-slogan 这样，且不与程序自带的规则同名",
     "the zone of {rule} is not one of {zones}": "{rule} 的 zone 不是 {zones} 之一",
     "longest of {rule} is not between 1 and {limit}": "{rule} 的 longest 不在 1 和 {limit} 之间",
-    "the pattern of {rule} refers back to a group": "{rule} 的正则式引用了前面的组",
+    "the pattern of {rule} names a group or refers back to one": "{rule} 的正则式给组命名，或引用了前面的组",
     "write it without": "请改写，不用引用",
     "the pattern of {rule} is not valid ({why})": "{rule} 的正则式无效（{why}）",
     "correct the pattern": "请改正正则式",

@@ -64,7 +64,7 @@ class NoiseRule:
     alone: bool = False
     """As the last line it needs no other line of the site's beside it."""
     needs: str = ""
-    """A line that has none of these characters never matches: a quick look before a slow pattern."""
+    """What is found in every line that matches: a quick look before a slow pattern."""
     value_below: bool = False
     """A line that ends in its colon takes its value, the short line below, with it."""
     yes: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class RoleRule:
     pattern: str
     longest: int = 80
     needs: str = ""
-    """A line that has none of these characters never matches."""
+    """What is found in every line that matches: a quick look before a slow pattern."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -163,6 +163,8 @@ class Separator:
 
     id: str
     pattern: str
+    needs: str
+    """A line that has none of these characters is never parted: a quick look before the pattern."""
 
 
 @dataclass(frozen=True, slots=True)

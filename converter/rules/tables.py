@@ -179,10 +179,14 @@ GROUPS = (
 """A row that names the rows below it."""
 
 SEPARATORS = (
-    Separator(id="bar", pattern=r" ?(?<!\\)[|｜│┃] ?"),
-    Separator(id="tab", pattern=" *\t *"),
-    Separator(id="wide-blank", pattern="[ \u00a0\u2002-\u2005\u3000]{2,}|\u3000"),
-    Separator(id="blank", pattern=" "),
+    Separator(id="bar", pattern=r" ?(?<!\\)[|｜│┃] ?", needs="|｜│┃"),
+    Separator(id="tab", pattern=" *\t *", needs="\t"),
+    Separator(
+        id="wide-blank",
+        pattern="[ \u00a0\u2002-\u2005\u3000]{2,}|\u3000",
+        needs=" \u00a0\u2002\u2003\u2004\u2005\u3000",
+    ),
+    Separator(id="blank", pattern=" ", needs=" "),
 )
 """The surest first."""
 

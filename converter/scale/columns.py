@@ -34,15 +34,13 @@ _SOURCE = {"sha256": "text", "size": "number", "length": "number", "encoding": "
 @cache
 def column_kinds() -> dict[str, str]:
     """The columns of a row in their order: `text`, `texts`, `number`, or `counts` (a number for each name)."""
-    from ..model import Metadata
+    from ..plain import NO_METADATA
 
     kinds = dict.fromkeys(("id", "source", "uri", "file", "status", "error"), "text") | _SOURCE
     kinds |= {"schema_version": "text"} | dict.fromkeys((*COUNTED.values(), "removed"), "number")
     kinds |= {"diagnostics": "counts"}
-    for name, field in Metadata.model_fields.items():
-        if name not in STRUCTURED:
-            kinds[name] = "texts" if field.annotation == tuple[str, ...] else "text"
-    return kinds
+    fields = {name: empty for name, empty in NO_METADATA.items() if name not in STRUCTURED}
+    return kinds | {name: "text" if empty is None else "texts" for name, empty in fields.items()}
 
 
 @cache

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from ..emit import EMITTERS
+from ..emit.to_json import json_of
 from ..errors import ConverterError, why
-from ..model import Document
-from ..pipeline import convert, convert_text
-from ..walk import walk
+from ..pipeline import document_of, drafted
+from ..plain import Draft
+from ..read import read, read_text
 from .columns import COUNTED, STRUCTURED, encoded, failed, row_of
 from .frames import Frame
 from .tasks import Setup, Task
@@ -31,34 +30,28 @@ def converted(task: Task, setup: Setup) -> Frame:
     data = None
     try:
         data = _data(task, setup.options.max_bytes)
-        document = _document(task, data, setup)
-        body = _written(document, setup.to)
+        draft = _draft(task, data, setup)
+        body = _written(draft, setup.to)
     except MemoryError:
         raise
     except ConverterError as error:
         return failed(task, "unreadable", _clauses(error.reason, error.hint), _whole(data, setup))
     except Exception as error:
         return failed(task, "failed", f"internal error ({type(error).__name__})", _whole(data, setup))
-    return Frame(encoded(row_of(task, data) | _about(document)), body)
+    return Frame(encoded(row_of(task, data) | _about(draft)), body)
 
 
 # ── the pieces of a row ───────────────────────────────────────────────────────────────────────────
 
 
-def _about(document: Document) -> dict[str, Any]:
-    """What the document says of itself, and how many of what are in it."""
-    source, metadata = document.source, document.metadata
-    kinds = Counter(getattr(node, "type", "") for node, _ in walk(document))
-    row: dict[str, Any] = {"length": source.length, "encoding": source.encoding, "media_type": source.media_type}
-    row |= {"schema_version": document.schema_version}
-    row |= {column: kinds[kind] for kind, column in COUNTED.items()} | {"removed": len(document.removed)}
-    row |= {"diagnostics": counted(diagnostic.code for diagnostic in document.diagnostics)}
-    return row | {name: value for name, value in metadata if name not in STRUCTURED}
-
-
-def counted(names: Iterable[str]) -> dict[str, int]:
-    """How often each name comes, the names in order: a count must not depend on what came first."""
-    return dict(sorted(Counter(names).items()))
+def _about(draft: Draft) -> dict[str, Any]:
+    """What a document that is written says of itself, and how many of what are in it."""
+    head, counts = draft.head, draft.counts
+    row = {name: head["source"][name] for name in ("length", "encoding", "media_type")}
+    row |= {"schema_version": head["schema_version"]}
+    row |= {column: counts.blocks[kind] for kind, column in COUNTED.items()} | {"removed": counts.removed}
+    row |= {"diagnostics": dict(sorted(counts.codes.items()))}
+    return row | {name: value for name, value in head["metadata"].items() if name not in STRUCTURED}
 
 
 # ── the conversion ────────────────────────────────────────────────────────────────────────────────
@@ -80,19 +73,22 @@ def _whole(data: bytes | None, setup: Setup) -> bytes | None:
     return None if data is None or len(data) > setup.options.max_bytes else data
 
 
-def _document(task: Task, data: bytes, setup: Setup) -> Document:
+def _draft(task: Task, data: bytes, setup: Setup) -> Draft:
     options = setup.options if task.uri is None else replace(setup.options, uri=task.uri)
     if not task.decoded:
-        return convert(data, options, name=task.name)
+        return drafted(read(data, options, task.name), options)
     if len(data) > options.max_bytes:
         raise ConverterError(task.source, f"it is larger than {options.max_bytes} bytes", "split it first")
-    return convert_text(data.decode("utf-8", "surrogatepass"), task.name, options)
+    return drafted(read_text(data.decode("utf-8", "surrogatepass"), task.name), options)
 
 
-def _written(document: Document, to: str) -> bytes:
+def _written(draft: Draft, to: str) -> bytes:
     if to == "row":
-        return document.model_dump_json().encode("utf-8")
-    return EMITTERS[to].emit(document).encode(EMITTERS[to].encoding)
+        return json_of(draft)
+    emitter = EMITTERS[to]
+    if emitter.write is not None:
+        return emitter.write(draft)
+    return emitter.emit(document_of(draft)).encode(emitter.encoding)
 
 
 def _clauses(reason: str, hint: str) -> str:

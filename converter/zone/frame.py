@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..flow import ZonedLine
 from .title import Title
 
@@ -45,7 +43,7 @@ def label_frame(labels: list[ZonedLine], title: Title | None, inner: list[int]) 
 
 
 def _take(labels: list[ZonedLine], index: int, role: str, group: int = 0) -> None:
-    labels[index] = replace(labels[index], zone="role", label=role, group=group)
+    labels[index] = ZonedLine(labels[index].marked, "role", role, group)
 
 
 def _label_title(labels: list[ZonedLine], title: Title) -> None:
@@ -57,7 +55,7 @@ def _label_title(labels: list[ZonedLine], title: Title) -> None:
 
 def _label_before_title(labels: list[ZonedLine], title: Title) -> None:
     for index in range(title.first):
-        if labels[index].zone == "body":
+        if labels[index].zone == "body" and labels[index].marked.roles:
             role = next((role for role in _MASTHEAD_ROLES if role in labels[index].marked.roles), None)
             if role:
                 _take(labels, index, role)
@@ -103,7 +101,7 @@ def _label_signatures(labels: list[ZonedLine]) -> None:
 def _label_imprint(labels: list[ZonedLine]) -> None:
     """抄送 and the printing line (GB/T 9704-2012, 7.4) are what their shape says wherever they stand."""
     for index, label in enumerate(labels):
-        if label.zone == "body":
+        if label.marked.roles and label.zone == "body":
             role = next((role for role in ("cc", "imprint") if role in label.marked.roles), None)
             if role:
                 _take(labels, index, role)

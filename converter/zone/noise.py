@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from ..flow import MarkedLine, ZonedLine, hints_of
 from ..rules.rows import NoiseRule
@@ -68,7 +67,7 @@ def label_noise(labels: list[ZonedLine], title: Title | None) -> None:
 
 
 def _take(labels: list[ZonedLine], index: int, rule: str) -> None:
-    labels[index] = replace(labels[index], zone="noise", label=rule)
+    labels[index] = ZonedLine(labels[index].marked, "noise", rule, labels[index].group)
 
 
 def _is_attachment(line: MarkedLine) -> bool:
@@ -77,7 +76,7 @@ def _is_attachment(line: MarkedLine) -> bool:
 
 
 def _rule_for(line: MarkedLine, *zones: str) -> NoiseRule | None:
-    if _is_attachment(line) or _is_numbered(line):
+    if not line.noise or _is_attachment(line) or _is_numbered(line):
         return None
     return next((rule for rule in line.noise if rule.zone in zones), None)
 
@@ -103,7 +102,7 @@ def _take_matched(labels: list[ZonedLine], index: int, *zones: str) -> bool:
 
 def _label_anywhere(labels: list[ZonedLine]) -> None:
     for index, label in enumerate(labels):
-        if label.zone == "body":
+        if label.marked.noise and label.zone == "body":
             _take_matched(labels, index, "any")
 
 
@@ -184,7 +183,9 @@ def _take_alone(labels: list[ZonedLine], index: int) -> bool:
 
 def _is_numbered(line: MarkedLine) -> bool:
     """A sentence with a number is the text's, whatever it tells of."""
-    return "。" in line.line.shadow and any(reading.rank > ANNEX_RANK for reading in line.readings)
+    if not line.readings or "。" not in line.line.shadow:
+        return False
+    return any(reading.rank > ANNEX_RANK for reading in line.readings)
 
 
 def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> None:

@@ -39,10 +39,12 @@ def label_parts(labels: list[ZonedLine], title: Title | None) -> list[int]:
     names = _label_notes(labels, first)
     group = len(inner)
     for index in range(first, len(labels)):
-        if labels[index].zone == "body" and _LABEL.fullmatch(_shadow(labels, index)):
+        if labels[index].zone != "body" or not _shadow(labels, index).startswith("附"):
+            continue
+        if _LABEL.fullmatch(_shadow(labels, index)):
             group += 1
             _label_annex(labels, index, group, names)
-        elif labels[index].zone == "body" and _is_titled_label(labels, index):
+        elif _is_titled_label(labels, index):
             group += 1
             labels[index] = replace(labels[index], zone="part", label="attachment", group=group)
     return [end for _, _, end in inner]
@@ -136,7 +138,8 @@ def _label_notes(labels: list[ZonedLine], first: int) -> set[str]:
     """Set the role `attachment_note` on 附件：1.… and the numbered lines below it; returns the names."""
     names: set[str] = set()
     for index in range(first, len(labels)):
-        note = _NOTE.fullmatch(_shadow(labels, index)) if labels[index].zone == "body" else None
+        shadow = _shadow(labels, index)
+        note = _NOTE.fullmatch(shadow) if shadow.startswith("附") and labels[index].zone == "body" else None
         if note is None or not _ends_letter(labels, index + 1) or not (note["name"] or _is_named(labels, index + 1)):
             continue
         _take_note(labels, index)

@@ -31,5 +31,7 @@ def ends_of_row_runs(labels: list[ZonedLine]) -> list[int]:
 
 def _may_be_row(line: MarkedLine) -> bool:
     """A line in bars may hold anything; no other is led like a chapter."""
+    if not line.readings:
+        return True
     families = {reading.family for reading in line.readings}
     return line.line.text.startswith(BARS) or not families & (STRONG - LIKE_GROUPS)

@@ -44,8 +44,9 @@ def is_note(line: MarkedLine) -> bool:
 
 def is_signed_below(labels: list[ZonedLine], index: int) -> bool:
     """True where an organ and a date stand below a line: they end a document, not a table."""
-    below = [label.marked.roles for label in labels[index + 1 : index + 3]]
-    return len(below) == 2 and "signature" in below[0] and "date" in below[1]
+    if index + 2 >= len(labels):
+        return False
+    return "signature" in labels[index + 1].marked.roles and "date" in labels[index + 2].marked.roles
 
 
 def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:

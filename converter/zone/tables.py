@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from statistics import median_low
@@ -94,10 +93,13 @@ def _ends_of_runs(labels: list[ZonedLine]) -> list[int]:
     """For each line where the run of possible cells ends that holds it; a numbered caption begins a run of its own."""
     ends = list(range(len(labels)))
     for index in range(len(labels) - 1, -1, -1):
+        label = labels[index]
+        below = index + 1
         if is_signed_below(labels, index):
-            ends[index] = index + 1
-        elif labels[index].zone == "body" and (_may_be_cell(labels[index].marked) or _is_inner_group(labels, index)):
-            below = index + 1
+            ends[index] = below
+        elif len(label.marked.line.shadow) > LONGEST_CELL or label.zone != "body":
+            continue
+        elif _may_be_cell(label.marked) or _is_inner_group(labels, index):
             joins = below < len(labels) and not _begins_table(labels, below)
             ends[index] = max(ends[below], below) if joins else below
     return ends
@@ -120,17 +122,18 @@ def _begins_table(labels: list[ZonedLine], index: int) -> bool:
     shadow = shadow_of(labels[index])
     if _NUMBERED.fullmatch(shadow):
         return not _CONTINUED.fullmatch(shadow)
-    if _is_corner(labels, index) or index + 1 >= len(labels):
+    if index + 1 >= len(labels) or _is_corner(labels, index):
         return False
     above_serials = is_serial_header(labels, index + 1) or _is_corner(labels, index + 1)
     return above_serials and is_caption(labels[index].marked)
 
 
 def _may_be_cell(line: MarkedLine) -> bool:
-    shadow = line.line.shadow
-    if len(shadow) > LONGEST_CELL or _STOP.search(shadow) or is_note(line):
+    """A short line without stops; a marker with nothing behind it is a cell: (一) in the column of numbers."""
+    if _STOP.search(line.line.shadow) or is_note(line):
         return False
-    # A marker with nothing behind it is a cell: (一) in the column of numbers.
+    if not line.readings:
+        return True
     return _is_bare_marker(line) or not any(reading.family in STRONG for reading in line.readings)
 
 
@@ -172,11 +175,13 @@ def _is_table(labels: list[ZonedLine], first: int, last: int) -> bool:
 
 
 def _share_of_values(labels: list[ZonedLine], first: int, last: int) -> float:
-    cells = [labels[index].marked for index in range(first, last)]
-    return sum(is_value(cell.line.shadow) or _is_bare_marker(cell) for cell in cells) / len(cells)
+    cells = [label.marked for label in labels[first:last]]
+    return sum([is_value(cell.line.shadow) or _is_bare_marker(cell) for cell in cells]) / len(cells)
 
 
 def _is_bare_marker(line: MarkedLine) -> bool:
+    if not line.readings:
+        return False
     return any(reading.end == len(line.line.shadow) for reading in line.readings)
 
 
@@ -208,8 +213,8 @@ def _corner(labels: list[ZonedLine], first: int) -> int:
 
 def _is_corner(labels: list[ZonedLine], index: int) -> bool:
     """坐标 above 编号 is the upper half of the header."""
-    above = shadow_of(labels[index])
-    if index + 1 >= len(labels) or len(above) > LONGEST_CORNER:
+    above = labels[index].marked.line.shadow
+    if len(above) > LONGEST_CORNER or index + 1 >= len(labels):
         return False
     return _SERIAL_HEADER.fullmatch(above + shadow_of(labels[index + 1])) is not None
 
@@ -217,6 +222,6 @@ def _is_corner(labels: list[ZonedLine], index: int) -> bool:
 def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> int:
     """Label the table and what belongs to it; returns where its last line ends."""
     for index in range(first, last):
-        labels[index] = replace(labels[index], zone="table", label="cell", group=group)
+        labels[index] = ZonedLine(labels[index].marked, "table", "cell", group)
     label_caption(labels, first, group)
     return label_notes(labels, last, group)

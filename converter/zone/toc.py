@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 
 from ..flow import ZonedLine
 
@@ -19,12 +18,15 @@ SHORTEST_PREFIX = 5
 MOST_COPIES = 40
 
 _HEAD = re.compile("目 *[录次]")
-_LEADERS = re.compile("[ .·…—-]*[0-9]{0,4}$")
+_LEADERS = ".·…—-"
+_DIGITS = "0123456789"
+LONGEST_PAGE = 4
+"""A page number has so many digits."""
 
 
 def label_toc(labels: list[ZonedLine]) -> None:
     """Set the role `toc` on the heading 目录 and its entries."""
-    head = next((i for i, label in enumerate(labels) if label.zone == "body" and _HEAD.fullmatch(_shadow(label))), None)
+    head = next((place for place, label in enumerate(labels) if _is_head(label)), None)
     if head is None:
         return
     last = _end_of_entries(labels, head + 1)
@@ -32,7 +34,11 @@ def label_toc(labels: list[ZonedLine]) -> None:
         return
     for index in range(head, last):
         if labels[index].zone == "body":
-            labels[index] = replace(labels[index], zone="role", label="toc")
+            labels[index] = ZonedLine(labels[index].marked, "role", "toc", labels[index].group)
+
+
+def _is_head(label: ZonedLine) -> bool:
+    return _shadow(label).startswith("目") and label.zone == "body" and _HEAD.fullmatch(_shadow(label)) is not None
 
 
 def _shadow(label: ZonedLine) -> str:
@@ -41,7 +47,8 @@ def _shadow(label: ZonedLine) -> str:
 
 def _key(label: ZonedLine) -> str:
     """An entry without blanks, leaders and page number."""
-    return _LEADERS.sub("", "".join(_shadow(label).split()))
+    whole = "".join(_shadow(label).split())
+    return (whole[:-LONGEST_PAGE] + whole[-LONGEST_PAGE:].rstrip(_DIGITS)).rstrip(_LEADERS)
 
 
 def _end_of_entries(labels: list[ZonedLine], first: int) -> int:
