@@ -13,51 +13,27 @@ import hashlib
 import json
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from pathlib import Path
-from typing import Any
+
+from common import ROOT, children_cpu, notice, python, table
 
 import converter
 from converter.options import Options
+from converter.scale.columns import encoded, row_of
 from converter.scale.frames import Frame
-from converter.scale.rows import converted
 from converter.scale.run import Batch, run
 from converter.scale.tasks import Setup, Task
 
 HERE = str(Path(__file__).resolve().parent)
-SENTENCES = (
-    "加快推进城乡供水一体化建设，完善计量和收费办法。",
-    "各乡镇要明确责任人，按月报送工作进展情况。",
-    "到2027年，全市新建改造管网120公里，漏损率降到9%以内。",
-    "坚持先急后缓、分步实施，优先安排老旧小区。",
-    "市财政局会同有关部门落实资金，加强监督检查。",
-    "鼓励社会力量参与设施运营，健全考核奖惩机制。",
-)
-HEADINGS = ("总体要求", "重点任务", "保障措施", "进度安排", "组织领导", "资金管理")
-HAN = "一二三四五六"
+TO = ("json", "jsonl")
 HOSTILE = {"crash": "[crash]", "timeout": "[hang]", "memory": "[memory]"}
-
-
-def document(number: int) -> str:
-    """About 1,400 characters of a notice, the same for the same number."""
-    dice = random.Random(number)
-    lines = [f"云岭市人民政府关于做好第{number}号供水工程的通知", "各县(市、区)人民政府:", "现将有关事项通知如下。"]
-    for first, heading in zip(HAN, dice.sample(HEADINGS, 5), strict=False):
-        lines.append(f"{first}、{heading}")
-        lines += [
-            f"（{second}）{dice.choice(HEADINGS)}。{''.join(dice.choices(SENTENCES, k=3))}"
-            for second in HAN[: dice.randint(2, 4)]
-        ]
-    return "\n".join([*lines, "云岭市人民政府", "2026年3月1日", ""])
 
 
 def write(folder: Path, number: int, hostile: dict[int, str]) -> None:
@@ -65,7 +41,7 @@ def write(folder: Path, number: int, hostile: dict[int, str]) -> None:
     for one in range(number):
         path = folder / f"{one // 500:03}" / f"{one:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(hostile.get(one, document(one)), encoding="utf-8")
+        path.write_text(hostile.get(one, notice(one)), encoding="utf-8")
 
 
 def work(task: Task, setup: Setup) -> Frame:
@@ -78,65 +54,79 @@ def work(task: Task, setup: Setup) -> Frame:
         time.sleep(3600)
     if said.startswith(HOSTILE["memory"]):
         bytearray(64 << 30)
+    from converter.scale.rows import converted  # not above: work that costs nothing is to load nothing
+
     return converted(task, setup)
 
 
 # ── speed ─────────────────────────────────────────────────────────────────────────────────────────
 
+BODY = ('{"children":"' + "加快推进城乡供水一体化建设" * 350 + '"}').encode()
 
-def convert_only(path: str) -> int:
-    """What a bare pool does at the least."""
+
+def nothing(task: Task, _: Setup) -> Frame:
+    """Work that costs nothing: a row and a document of the usual size, so that what is left is the batch itself."""
+    return Frame(encoded(row_of(task, b"")), BODY)
+
+
+def pool(folder: Path, jobs: int, *, keep: bool) -> None:
+    """A bare pool: what anybody would write."""
+    paths = sorted(str(path) for path in folder.rglob("*.txt"))
+    with ProcessPoolExecutor(jobs) as workers:
+        sum(workers.map(_convert_and_write if keep else _convert, paths, chunksize=8))
+
+
+def _convert(path: str) -> int:
     return len(converter.convert(path).children)
 
 
-def convert_and_write(paths: tuple[str, str]) -> int:
-    """What a bare pool does when its results are to be kept."""
-    return Path(paths[1]).write_bytes(converter.emit(converter.convert(paths[0]), "json").encode())
+def _convert_and_write(path: str) -> int:
+    place = Path(path)
+    return place.with_suffix(".json").write_bytes(converter.emit(converter.convert(path), "json").encode())
+
+
+def empty(folder: Path, out: Path, to: str, jobs: int) -> None:
+    """A batch whose documents are not converted."""
+    os.environ["PYTHONPATH"] = HERE
+    run(Batch([str(folder)], out, to, Setup(work="batch:nothing"), jobs), lambda _: None)
 
 
 def speed(folder: Path, out: Path, jobs: int) -> None:
-    """Bare pools and the batch in turns, so that what else the machine does falls on all of them."""
-    paths = sorted(str(path) for path in folder.rglob("*.txt"))
-    pairs = [(path, str(out / f"{number}.json")) for number, path in enumerate(paths)]
+    """Each run as a whole process, in turns, so that what else the machine does falls on all of them."""
+    number = sum(1 for _ in folder.rglob("*.txt"))
+    own = [HERE + "/batch.py", "--folder", str(folder), "--jobs", str(jobs)]
     best: dict[str, tuple[float, float]] = {}
     for turn in range(2):
-        runs: dict[str, Callable[[], object]] = {
-            "convert": partial(_pool, jobs, convert_only, paths),
-            "convert, write": partial(_pool, jobs, convert_and_write, pairs),
-            "batch --to json": partial(_gangmu, folder, out / f"json{turn}", jobs, "--to", "json"),
-            "batch --to jsonl": partial(_gangmu, folder, out / f"jsonl{turn}", jobs, "--to", "jsonl"),
+        runs: dict[str, list[str]] = {
+            "bare pool, `convert` alone, nothing kept": [*own, "pool"],
+            "bare pool, `convert`, JSON written to files": [*own, "pool-keep"],
+            **{f"`gangmu batch --to {to}`": _command(folder, out / f"{to}{turn}", jobs, to) for to in TO},
+            **{f"the same, nothing converted, {to}": [*own, "--out", str(out / f"x{to}{turn}"), to] for to in TO},
         }
-        for name, measured in runs.items():
-            before = _clocks()
-            measured()
-            took = [after - start for after, start in zip(_clocks(), before, strict=True)]
+        for name, command in runs.items():
+            start = time.perf_counter(), children_cpu()
+            python(*command)
             known = best.get(name, (float("inf"), float("inf")))
-            best[name] = (min(known[0], took[0]), min(known[1], took[1]))
-    for name, (seconds, cpu) in best.items():
-        first = best["convert"]
-        print(
-            f"{name:18} {seconds:7.1f} s {len(paths) / seconds:6.0f} documents/s {seconds / first[0]:5.2f} x"
-            f" {cpu:8.1f} CPU s {cpu / first[1]:5.2f} x"
-        )
+            best[name] = min(known[0], time.perf_counter() - start[0]), min(known[1], children_cpu() - start[1])
+    first = next(iter(best.values()))
+    table(
+        "run | seconds | to the bare pool | processor seconds | to the bare pool | processor ms a document",
+        (
+            (
+                name,
+                f"{wall:.1f}",
+                f"{wall / first[0]:.2f}",
+                f"{cpu:.1f}",
+                f"{cpu / first[1]:.2f}",
+                f"{cpu / number * 1e3:.3f}",
+            )
+            for name, (wall, cpu) in best.items()
+        ),
+    )
 
 
-def _pool(jobs: int, function: Callable[..., int], work: list[Any]) -> None:
-    with ProcessPoolExecutor(jobs) as pool:
-        sum(pool.map(function, work, chunksize=8))
-
-
-def _clocks() -> tuple[float, float]:
-    """Now, and the CPU seconds of all processes that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.perf_counter(), used.ru_utime + used.ru_stime
-
-
-def _gangmu(folder: Path, out: Path, jobs: int, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "converter", "batch", str(folder), "-o", str(out), "--jobs", str(jobs), *more]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1):
-        raise SystemExit(done.stderr)
-    return done
+def _command(folder: Path, out: Path, jobs: int, to: str) -> list[str]:
+    return ["-m", "converter", "batch", str(folder), "-o", str(out), "--jobs", str(jobs), "--to", to]
 
 
 # ── kills ─────────────────────────────────────────────────────────────────────────────────────────
@@ -144,20 +134,20 @@ def _gangmu(folder: Path, out: Path, jobs: int, *more: str) -> subprocess.Comple
 
 def kills(folder: Path, out: Path, jobs: int) -> None:
     """One quiet run; one that is killed five times; the same bytes in both."""
-    for to in ("json", "jsonl"):
+    for to in TO:
         quiet, killed = out / f"quiet-{to}", out / f"killed-{to}"
         started = time.perf_counter()
-        _gangmu(folder, quiet, jobs, "--to", to)
+        python(*_command(folder, quiet, jobs, to))
         seconds = time.perf_counter() - started
         dice = random.Random()
-        command = [sys.executable, "-m", "converter", "batch", str(folder), "-o", str(killed), "--jobs", str(jobs)]
+        command = _command(folder, killed, jobs, to)
         rows = []
         for _ in range(5):
-            process = subprocess.Popen([*command, "--to", to], stderr=subprocess.DEVNULL)
+            process = subprocess.Popen([sys.executable, *command], stderr=subprocess.DEVNULL, cwd=ROOT)
             time.sleep(dice.uniform(0.05, 0.3) * seconds)
             process.kill()
             rows.append(process.wait())
-        said = _gangmu(folder, killed, jobs, "--to", to).stderr.splitlines()[-1]
+        said = python(*command).stderr.splitlines()[-1]
         same = _digest(quiet) == _digest(killed)
         sources = [json.loads(line)["source"] for line in (killed / "batch.jsonl").open(encoding="utf-8")]
         print(f"--to {to}: ended by {rows}; last run: {said}")
@@ -202,7 +192,15 @@ def main() -> None:
     parser.add_argument("what", nargs="*", default=[])
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.folder is not None:  # a run of the table, in a process of its own
+        if asked.out is not None:
+            empty(asked.folder, asked.out, asked.what[0], asked.jobs)
+        else:
+            pool(asked.folder, asked.jobs, keep=asked.what == ["pool-keep"])
+        return
     what = asked.what or ["speed", "kills", "hostile"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,0 +1,258 @@
+"""How fast a document becomes JSON, beside a floor and beside others; how that grows; start-up; memory.
+
+    python benchmarks/speed.py [text] [pages] [mixed] [single] [start] [--folder FOLDER] [--sizes MB …]
+
+Each word prints one table. FOLDER holds `.txt` and `.md`, for `pages` `.html`; without it, samples and notices of a
+seeded dice are taken. GANGMU_SHARED names the folder whose `tools/floor.py` is the floor, else it is one of our own.
+The former writes by orjson where that is installed, several times as fast: the table says which.
+All is processor time, except of `start`, which is what a user waits for. Read the ratios, not the seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from common import best, mixed, notice, pages, peak, python, single, table, texts, the_floor, to_json, took
+
+import converter
+
+Tool = Callable[[bytes], object]
+
+# ── the others: each with its own way to be set up; an ImportError leaves it out ──────────────────
+
+
+def _arborparser() -> Tool:
+    from arborparser import (
+        CHINESE_CHAPTER_PATTERN_BUILDER,
+        NUMERIC_DOT_PATTERN_BUILDER,
+        ChainParser,
+        PatternBuilder,
+        TreeBuilder,
+        TreeExporter,
+    )
+    from arborparser.pattern import NumberType
+
+    builders = [
+        CHINESE_CHAPTER_PATTERN_BUILDER,
+        PatternBuilder(number_type=NumberType.CHINESE, suffix_regex="、"),
+        PatternBuilder(prefix_regex="[(（]", number_type=NumberType.CHINESE, suffix_regex="[)）]"),
+        NUMERIC_DOT_PATTERN_BUILDER,
+    ]
+    parser, trees = ChainParser([builder.build() for builder in builders]), TreeBuilder()
+    return lambda data: TreeExporter.export_to_json(trees.build_tree(parser.parse_to_chain(data.decode())))
+
+
+def _doc23() -> Tool:
+    from doc23 import Config, Gardener, LevelConfig
+
+    patterns = {
+        "chapter": r"^(第[一二三四五六七八九十百]+[编章节].*)$",
+        "first": r"^([一二三四五六七八九十]+、.*)$",
+        "second": r"^([(（][一二三四五六七八九十]+[)）].*)$",
+        "third": r"^(\d+[.．、].*)$",
+    }
+    levels = {
+        name: LevelConfig(pattern, name, "title", description_field="text", sections_field="sections", parent=parent)
+        for (name, pattern), parent in zip(patterns.items(), (None, *patterns), strict=False)
+    }
+    gardener = Gardener(Config("document", "sections", "text", levels))
+    return lambda data: json.dumps(gardener.prune(data.decode()), ensure_ascii=False)
+
+
+def _trafilatura() -> Tool:
+    import trafilatura
+
+    return lambda data: trafilatura.extract(data, include_tables=True)
+
+
+def _docling() -> Tool:
+    """Its backend for pages alone: the converter around it wants torch."""
+    from docling.backend.html_backend import HTMLDocumentBackend
+    from docling.datamodel.base_models import InputFormat
+    from docling.datamodel.document import InputDocument
+
+    def convert(data: bytes) -> object:
+        stream = io.BytesIO(data)
+        document = InputDocument(stream, InputFormat.HTML, HTMLDocumentBackend, filename="page.html")
+        return HTMLDocumentBackend(document, stream).convert().export_to_dict()
+
+    return convert
+
+
+def _unstructured() -> Tool:
+    os.environ["UNSTRUCTURED_DISABLE_NOTICE"] = "1"
+    from unstructured.partition.html import partition_html
+
+    return lambda data: partition_html(text=data.decode("utf-8", "replace"))
+
+
+def _lxml() -> Tool:
+    import lxml.html
+
+    return lxml.html.fromstring
+
+
+TEXT = {"arborparser": _arborparser, "doc23": _doc23}
+PAGES = {
+    "trafilatura": _trafilatura,
+    "docling-slim": _docling,
+    "unstructured": _unstructured,
+    "lxml, parsing alone": _lxml,
+}
+
+# ── beside others ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _all(tool: Tool, documents: list[bytes]) -> None:
+    for data in documents:
+        tool(data)
+
+
+def beside(tools: dict[str, Callable[[], Tool]], documents: list[bytes], name: str) -> Iterator[tuple[object, ...]]:
+    """Tool, its speed, and how much faster it is than ours; ours first."""
+    size = sum(map(len, documents)) / 1e6
+    mine = partial(to_json, name=name)
+    _all(mine, documents)  # what is made once is made
+    ours = best(partial(_all, mine, documents))
+    yield "gangmu", f"{size / ours:.2f}", "1.00", f"{size:.2f} MB, {len(documents)} documents"
+    if name.endswith(".txt"):
+        floor, writer = the_floor(), "orjson" if "orjson" in sys.modules else "json"
+        results = [json.loads(mine(data)) for data in documents]
+        seconds = best(lambda: [floor(*pair) for pair in zip(documents, results, strict=True)], 5)
+        yield (
+            "the floor",
+            f"{size / seconds:.2f}",
+            f"{ours / seconds:.2f}",
+            f"decode, split, one pattern, the same JSON by {writer}",
+        )
+    for other, make in tools.items():
+        try:
+            tool = make()
+        except ImportError as error:
+            yield other, "", "", f"not there: {error}"
+            continue
+        taken = [data for data in documents if _takes(tool, data)]
+        if not taken:
+            yield other, "", "", "takes none of the documents"
+            continue
+        size = sum(map(len, taken)) / 1e6
+        ours, seconds = best(partial(_all, mine, taken)), best(partial(_all, tool, taken))
+        refused = len(documents) - len(taken)
+        note = f"without {refused} that it does not take" if refused else ""
+        yield other, f"{size / seconds:.2f}", f"{ours / seconds:.2f}", note
+
+
+def _takes(tool: Tool, data: bytes) -> bool:
+    """A tool is measured on what it takes, and ours beside it on the same."""
+    try:
+        tool(data)
+    except Exception:  # noqa: BLE001 - whatever others raise
+        return False
+    return True
+
+
+# ── how it grows: each size in a process of its own ───────────────────────────────────────────────
+
+
+def grows(form: str, sizes: list[int], folder: Path | None) -> Iterator[tuple[object, ...]]:
+    """Size, speed, time a byte to that of the first size, ratio to the floor, memory on top of an idle import."""
+    first = 0.0
+    for megabytes in sizes:
+        more = ["--folder", str(folder)] if folder else []
+        said = python(str(Path(__file__).resolve()), "child", form, "--sizes", str(megabytes), *more)
+        got = json.loads(said.stdout)
+        pace = got["seconds"] / got["size"]
+        first = first or pace
+        memory = f"{got['peak']:.0f}", f"{got['idle']:.0f}", f"{got['peak'] / got['size']:.1f}"
+        yield megabytes, f"{1 / pace:.2f}", f"{pace / first:.2f}", f"{got['seconds'] / got['floor']:.1f}", *memory
+
+
+def child(form: str, megabytes: int, folder: Path | None) -> None:
+    """One size: print what it took. Short runs are repeated, as long ones are not thrown off by a moment."""
+    to_json(notice(0).encode())
+    idle, floor, seconds, floored, size, most = peak(), the_floor(), 0.0, 0.0, 0, 0.0
+    whole = megabytes * 1_000_000
+    times = max(1, 5 // megabytes)
+    for data in mixed(whole, folder) if form == "mixed" else [single(whole, folder)]:
+        written = b""
+
+        def convert(data: bytes = data) -> None:
+            nonlocal written
+            written = to_json(data)
+
+        seconds += min(took(convert) for _ in range(times))
+        most = max(most, peak()) if not size or form == "mixed" else most
+        size += len(data)
+        result = json.loads(written)
+        floored += min(took(partial(floor, data, result)) for _ in range(times))
+    print(json.dumps({"seconds": seconds, "floor": floored, "size": size / 1e6, "idle": idle, "peak": most}))
+
+
+# ── start-up ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def start(times: int = 7) -> Iterator[tuple[object, ...]]:
+    """What a user waits for, as a whole process: the median of some runs."""
+    with tempfile.TemporaryDirectory() as name:
+        small, page = Path(name) / "small.txt", Path(name) / "small.html"
+        small.write_text(notice(1), encoding="utf-8")
+        page.write_text(f"<html><body><h1>通知</h1><p>{notice(1)}</p></body></html>", encoding="utf-8")
+        commands = {
+            "`python -c pass`": ["-c", "pass"],
+            "`gangmu --help`": ["-m", "converter", "--help"],
+            "`gangmu convert small.txt`": ["-m", "converter", "convert", str(small)],
+            "`gangmu convert small.html`": ["-m", "converter", "convert", str(page)],
+        }
+        for shown, command in commands.items():
+            python(*command)
+            yield shown, f"{statistics.median(_waited(command) for _ in range(times)):.3f}"
+
+
+def _waited(command: list[str]) -> float:
+    begun = time.perf_counter()
+    python(*command)
+    return time.perf_counter() - begun
+
+
+# ── the tables ────────────────────────────────────────────────────────────────────────────────────
+
+
+def main() -> None:
+    """Print the tables that are asked for, or all."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", nargs="*", default=[])
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 50])
+    asked = parser.parse_args()
+    if asked.what[:1] == ["child"]:
+        child(asked.what[1], asked.sizes[0], asked.folder)
+        return
+    growth = "MB | MB/s | time a byte, to the first | to the floor | peak MB | idle MB | peak to input"
+    tables: dict[str, Callable[[], None]] = {
+        "text": lambda: table(
+            "text to JSON | MB/s | to ours | note",
+            beside(TEXT, texts(asked.folder) if asked.folder else list(mixed(500_000)), "document.txt"),
+        ),
+        "pages": lambda: table("page to JSON | MB/s | to ours | note", beside(PAGES, pages(asked.folder), "page.html")),
+        "mixed": lambda: table(growth, grows("mixed", asked.sizes, asked.folder)),
+        "single": lambda: table(growth, grows("single", asked.sizes, asked.folder)),
+        "start": lambda: table("command | seconds", start()),
+    }
+    print(f"gangmu {converter.__version__}, Python {sys.version.split()[0]}")
+    for what in asked.what or tables:
+        print(f"\n{what}\n")
+        tables[what]()
+
+
+if __name__ == "__main__":
+    main()
