@@ -144,6 +144,51 @@ def test_tei_expands_no_entity() -> None:
         converter.from_tei(bomb)
 
 
+ARCHIVE = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b0\n\n"
+LEAF = "Content-Type: text/html\n\n<p>办好民生实事。</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            "".join(f"--b{i}\nContent-Type: multipart/mixed; boundary=b{i + 1}\n\n" for i in range(3000))
+            + "--b3000\n"
+            + LEAF,
+            "its parts lie too deep in one another",
+        ),
+        ("--b0\n" + "Content-Type: message/rfc822\n\n" * 3000 + LEAF, "its parts lie too deep in one another"),
+        ("--b0\n" + LEAF.replace("html", "html" + "; a=b" * 2000, 1), "a header of it is longer than any page needs"),
+        ("--b0\n" + LEAF.replace("html", "html" + ";\n a=b" * 2000, 1), "a header of it is longer than any page needs"),
+    ],
+    ids=["multiparts", "messages", "header", "folded header"],
+)
+def test_an_archive_that_nobody_saved_is_refused(data: str, said: str) -> None:
+    with pytest.raises(ConverterError) as caught:
+        converter.convert((ARCHIVE + data).encode(), name="a.mhtml")
+    assert str(caught.value) == f"a.mhtml: {said}; save the page again"
+
+
+def test_an_encoding_that_an_archive_made_up_does_not_stop_it() -> None:
+    """`--encoding` is the user's and is held to; what the archive says is believed where it fits."""
+    page = ARCHIVE + "--b0\n" + LEAF.replace("html", "html; charset=" + "a" * 5000)
+    assert "办好民生实事。" in converter.convert(page.encode(), name="a.mhtml").model_dump_json()
+
+
+def test_a_run_of_blanks_costs_what_its_length_does() -> None:
+    """A separator that may begin with blanks was sought anew from each of them."""
+
+    def cost(size: int) -> float:
+        times = []
+        for _ in range(3):
+            begun = process_time()
+            converter.convert_text(f"关于建设的通知\n办好实事。\n云岭市{' ' * size}办公室\n", "a.txt")
+            times.append(process_time() - begun)
+        return min(times)
+
+    assert cost(80_000) < 10 * max(cost(20_000), 0.02)
+
+
 # ── the option of the command ─────────────────────────────────────────────────────────────────────────────
 
 

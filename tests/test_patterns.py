@@ -54,8 +54,6 @@ def patterns() -> Iterator[Pattern]:
     """Every pattern of the program."""
     rows = {row.pattern: row for table in TABLES.values() for row in table if hasattr(row, "pattern")}
     for text, flags, file, of_bytes in heard():
-        if text in rows:
-            continue
         name, methods = use(file, text)
         longest = BOUNDED.get((file, name), SIZES[-1])
         yield Pattern(text, flags, file, of_bytes, name, methods, longest)

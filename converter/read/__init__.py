@@ -49,7 +49,7 @@ def _page(data: bytes, name: str, options: Options, media_type: str) -> SourceTe
     from .from_mhtml import page_of
 
     html, charset, uri = page_of(data, name) if media_type == ARCHIVE else (data, None, None)
-    found, layout = read_page(html, name, options.encoding or charset, options.rules.containers)
+    found, layout = read_page(html, name, options.encoding, options.rules.containers, charset)
     source = _source(found, name, data)
     return replace(source, media_type=media_type, layout=layout._replace(uri=layout.uri or uri))
 

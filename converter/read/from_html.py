@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from ..errors import ConverterError
 from ..layout import Layout
@@ -36,14 +37,16 @@ _HEADS = frozenset(("title", "meta", "link"))
 _ABSOLUTE = re.compile("https?://[^\\s]+")
 
 
-def read_page(data: bytes, name: str, encoding: str | None, own: tuple[Container, ...] = ()) -> tuple[Decoded, Layout]:
+def read_page(
+    data: bytes, name: str, encoding: str | None, own: tuple[Container, ...] = (), charset: str | None = None
+) -> tuple[Decoded, Layout]:
     """The text of a page with the encoding that it was in, and its layout; `encoding` overrides the page's own.
 
-    `own` are containers that go before those of the shelf.
+    `own` are containers that go before those of the shelf; `charset` is what the archive of the page says of it.
 
     Raises ConverterError where the bytes are no text.
     """
-    found = _decoded(data, name, encoding)
+    found = _decoded(data, name, encoding, charset)
     tree = tree_of(found.text)
     heads = [node for node in tree.nodes if node.tag in _HEADS]
     meta, written = _meta(heads), _title(heads)
@@ -63,8 +66,11 @@ def read_page(data: bytes, name: str, encoding: str | None, own: tuple[Container
     return found._replace(text=printer.text), layout
 
 
-def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:
+def _decoded(data: bytes, name: str, encoding: str | None, charset: str | None) -> Decoded:
     """A declared encoding is believed where it fits; gb2312 and gbk mean GB18030."""
+    if encoding is None and charset is not None:
+        with suppress(ConverterError):
+            return decode(data, name, charset)
     declared = _DECLARED.search(data[:MARKUP_SEEN])
     label = declared["name"].decode("ascii").lower() if declared else ""
     if encoding is None and label and label not in _TELLS_ITSELF:

@@ -265,6 +265,8 @@ CHINESE = {
     "a line of a page that holds navigation only": "页面上只有导航的行",
     "a line outside of the part of a page that holds the document": "网页正文容器之外的行",
     "text of a page that a browser does not show": "浏览器不显示的网页文字",
+    "a header of it is longer than any page needs": "其中有一个标头过长",
+    "its parts lie too deep in one another": "其各部分嵌套过深",
     "it holds no web page": "其中没有网页",
     "save the page again": "请重新保存网页",
     "yes": "是",

@@ -180,7 +180,7 @@ GROUPS = (
 
 SEPARATORS = (
     Separator(id="bar", pattern=r" ?(?<!\\)[|｜│┃] ?", needs="|｜│┃"),
-    Separator(id="tab", pattern=" *\t *", needs="\t"),
+    Separator(id="tab", pattern="\t *", needs="\t"),
     Separator(
         id="wide-blank",
         pattern="[ \u00a0\u2002-\u2005\u3000]{2,}|\u3000",

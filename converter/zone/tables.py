@@ -117,7 +117,7 @@ def _end_of_stretch(labels: list[ZonedLine], index: int) -> int:
 
 def _may_hold_table(labels: list[ZonedLine], first: int, last: int) -> bool:
     """Enough lines for a table, or the head of one with serials, which may reach beyond."""
-    return last - first >= FEWEST_CELLS or any([is_serial_header(labels, index) for index in range(first, last)])
+    return last - first >= FEWEST_CELLS or any(is_serial_header(labels, index) for index in range(first, last))
 
 
 def _end_of_run(labels: list[ZonedLine], index: int) -> int:
