@@ -38,12 +38,18 @@ _READERS = (
 """The surest first."""
 _NEEDS = {row.id: frozenset(row.needs) for row in SEPARATORS}
 _NEEDED = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS))}]")
+_ALONE = {reader.name for reader in _READERS if reader.parted < FEWEST_ROWS}
+_SURE = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS if row.id in _ALONE))}]")
+"""What parts a line whatever the lines below it are: bars and tabs. Blanks stand in prose too."""
 
 
 def may_begin(texts: Sequence[str]) -> list[int]:
     """The lines, by index, at which a table may begin; most lines of a text are told by this look alone."""
-    held, ruled = _NEEDED.search, RULED_LINE.fullmatch
-    return [index for index, text in enumerate(texts) if held(text) is not None or ruled(text) is not None]
+    held, ruled, surely = _NEEDED.search, RULED_LINE.fullmatch, _SURE.search
+    may = [index for index, text in enumerate(texts) if held(text) is not None or ruled(text) is not None]
+    last = len(may) - FEWEST_ROWS + 1
+    in_run = {may[at] for at in range(last) if may[at + FEWEST_ROWS - 1] == may[at] + FEWEST_ROWS - 1}
+    return [index for index in may if index in in_run or surely(texts[index]) or ruled(texts[index])]
 
 
 def read_rows(lines: Sequence[Line], first: int, last: int) -> Rows | None:

@@ -36,10 +36,11 @@ def label_parts(labels: list[ZonedLine], title: Title | None) -> list[int]:
         for index in range(start, end):
             labels[index] = replace(labels[index], zone="part", label=kind, group=group)
     first = title.last if title else 0
-    names = _label_notes(labels, first)
+    annexes = [index for index in range(first, len(labels)) if _shadow(labels, index).startswith("附")]
+    names = _label_notes(labels, annexes)
     group = len(inner)
-    for index in range(first, len(labels)):
-        if labels[index].zone != "body" or not _shadow(labels, index).startswith("附"):
+    for index in annexes:
+        if labels[index].zone != "body":
             continue
         if _LABEL.fullmatch(_shadow(labels, index)):
             group += 1
@@ -134,12 +135,11 @@ def _bare(text: str) -> str:
     return key(text).translate(_QUOTES)
 
 
-def _label_notes(labels: list[ZonedLine], first: int) -> set[str]:
+def _label_notes(labels: list[ZonedLine], annexes: list[int]) -> set[str]:
     """Set the role `attachment_note` on 附件：1.… and the numbered lines below it; returns the names."""
     names: set[str] = set()
-    for index in range(first, len(labels)):
-        shadow = _shadow(labels, index)
-        note = _NOTE.fullmatch(shadow) if shadow.startswith("附") and labels[index].zone == "body" else None
+    for index in annexes:
+        note = _NOTE.fullmatch(_shadow(labels, index)) if labels[index].zone == "body" else None
         if note is None or not _ends_letter(labels, index + 1) or not (note["name"] or _is_named(labels, index + 1)):
             continue
         _take_note(labels, index)

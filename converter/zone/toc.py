@@ -26,7 +26,7 @@ LONGEST_PAGE = 4
 
 def label_toc(labels: list[ZonedLine]) -> None:
     """Set the role `toc` on the heading 目录 and its entries."""
-    head = next((place for place, label in enumerate(labels) if _is_head(label)), None)
+    head = next((i for i, label in enumerate(labels) if _shadow(label)[0] == "目" and _is_head(label)), None)
     if head is None:
         return
     last = _end_of_entries(labels, head + 1)
@@ -38,7 +38,7 @@ def label_toc(labels: list[ZonedLine]) -> None:
 
 
 def _is_head(label: ZonedLine) -> bool:
-    return _shadow(label).startswith("目") and label.zone == "body" and _HEAD.fullmatch(_shadow(label)) is not None
+    return label.zone == "body" and _HEAD.fullmatch(_shadow(label)) is not None
 
 
 def _shadow(label: ZonedLine) -> str:
