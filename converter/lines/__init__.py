@@ -8,9 +8,11 @@ from functools import partial
 from ..flow import Extent, Line
 from ..fold import fold
 from ..layout import Layout
+from .credits import LONGEST as LONGEST_CREDIT
 from .credits import without_credit
 from .laid_out import laid_out_lines
 from .rejoin import rejoined
+from .split import SHORTEST as SHORTEST_DOCUMENT
 from .split import structural_pieces
 from .wrap import unwrapped
 
@@ -38,12 +40,18 @@ def _lines(text: str, shadow: str, physical: tuple[Extent, ...]) -> Iterator[Lin
         if len(extents) > 1:
             yield _joined(text, shadow, number, extents)
             continue
-        start, end = extents[0]
-        pieces = structural_pieces(text, start, end) or without_credit(text, start, end) or extents
-        for piece in pieces:
-            line = _trimmed(text, shadow, number, piece, piece is not pieces[0])
+        for piece in _parted(text, extents[0]) or extents:
+            line = _trimmed(text, shadow, number, piece, piece.start > extents[0].start)
             if line is not None:
                 yield line
+
+
+def _parted(text: str, extent: Extent) -> tuple[Extent, ...]:
+    """The logical lines in one physical line; empty where it is one, as almost every line is."""
+    start, end = extent
+    if end - start <= LONGEST_CREDIT:
+        return without_credit(text, start, end)
+    return structural_pieces(text, start, end) if end - start >= SHORTEST_DOCUMENT else ()
 
 
 def _trimmed(text: str, shadow: str, number: int, extent: Extent, same_line: bool) -> Line | None:

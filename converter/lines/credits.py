@@ -12,11 +12,11 @@ _LAST = ("发", "摄", "供", "）", ")")
 LONGEST = 80
 
 
-def without_credit(text: str, start: int, end: int) -> tuple[Extent, Extent] | None:
-    """The extents of caption and credit in the line; None for a line without."""
-    if end - start > LONGEST or not text.endswith(_LAST, start, end):
-        return None
+def without_credit(text: str, start: int, end: int) -> tuple[Extent, ...]:
+    """The extents of caption and credit in the line of `LONGEST` characters at most; empty for a line without."""
+    if not text.endswith(_LAST, start, end):
+        return ()
     match = _CREDIT.search(text[start:end])
     if match is None:
-        return None
+        return ()
     return Extent(start, start + match.start()), Extent(start + match.start("credit"), end)

@@ -33,8 +33,8 @@ _BARE_MARKER = re.compile("(?:第.{1,8}[编篇章节条]|[（(]?.{1,3}[)）、.�
 
 
 def structural_pieces(text: str, start: int, end: int) -> tuple[Extent, ...]:
-    """The extents of the logical lines in the line from `start` to `end`; empty where it is one line as it is."""
-    if end - start < max(SHORTEST, len(text) * SHARE):
+    """The extents of the logical lines in the line from `start` to `end`, which has `SHORTEST`; empty where it is one."""
+    if end - start < len(text) * SHARE:
         return ()
     line = text[start:end]
     cuts = [blank for blank in _BLANKS.finditer(line) if blank.start() > 0 and blank.end() < len(line)]
