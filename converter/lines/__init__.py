@@ -67,7 +67,9 @@ def _trimmed(text: str, shadow: str, number: int, extent: Extent, same_line: boo
         start += indent
         end = start + len(trimmed)
         extent = Extent(start, end)
-    return Line(number, (extent,), text[start:end], trimmed, indent, same_line)
+    printed = text[start:end]
+    # Most short lines need no folding: one string is enough for both.
+    return Line(number, (extent,), trimmed if printed == trimmed else printed, trimmed, indent, same_line)
 
 
 def _joined(text: str, shadow: str, number: int, extents: tuple[Extent, ...]) -> Line:
