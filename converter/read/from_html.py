@@ -50,7 +50,7 @@ def read_page(
     weigh(root)
     containers, rule = find_containers(root, own)
     printer = Printer(containers, rule, title)
-    printer.print(root)
+    printer.print_page(root)
     uri = saved_from or _canonical(root) or _first(meta, URI_NAMES)
     layout = Layout(
         tuple(printer.lines),

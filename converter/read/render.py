@@ -68,6 +68,11 @@ class Printer:
     def text(self) -> str:
         return "".join(self._chunks)
 
+    def print_page(self, root: Node) -> None:
+        """Print all of a page. Its last line may stand outside of any element."""
+        self.print(root)
+        self._end_line()
+
     def print(self, node: Node, style: Style = PLAIN) -> None:
         """Print the element and all that is in it."""
         if node.tag in UNSEEN:
