@@ -19,7 +19,6 @@ from .container import find_containers
 from .decode import Decoded, decode
 from .markup import Node, text_of, tree_of
 from .render import Printer
-from .style import PLAIN
 from .weights import Weights
 
 MARKUP_SEEN = 4096
@@ -54,7 +53,7 @@ def read_page(
     containers, rule = find_containers(tree, weights, own)
     title = _printed_title(written) + _printed_title(_first(meta, TITLE_NAMES) or "")
     printer = Printer(weights, containers, rule, title)
-    printer.print(tree.root, PLAIN)
+    printer.print_page(tree.root)
     uri = tree.saved_from or _canonical(heads) or _first(meta, URI_NAMES)
     layout = Layout(
         tuple(printer.lines),

@@ -15,7 +15,7 @@ from ..rules.layout import FILE_LINK
 from .grid import cells_of
 from .markup import Node
 from .picture import picture_of
-from .style import BLOCK, CAPTION, CELL, INLINE, LINKED, PICTURE, SKIP, TABLE, Style, style_in
+from .style import BLOCK, CAPTION, CELL, INLINE, LINKED, PICTURE, PLAIN, SKIP, TABLE, Style, style_in
 from .weights import Weights
 
 _ENDS = "\n\r\t\f\v\x85\u2028\u2029"
@@ -88,6 +88,11 @@ class Printer:
     @property
     def text(self) -> str:
         return "".join(self._chunks)
+
+    def print_page(self, root: Node) -> None:
+        """Print all of a page. Its last line may stand outside of any element."""
+        self.print(root, PLAIN)
+        self._end_line()
 
     def print(self, node: Node, style: Style) -> None:
         """Print the element, which stands in text of `style`, and all that is in it."""
