@@ -58,7 +58,9 @@ def patterns() -> Iterator[Pattern]:
         name, methods = use(file, text)
         if file == "mark/shelf.py":
             # Only what rows need is searched for, one by one or all in one pattern.
-            methods = ("search",) if text in needs or sum(need in text for need in needs - {":"}) > 1 else ("fullmatch",)
+            methods = (
+                ("search",) if text in needs or sum(need in text for need in needs - {":"}) > 1 else ("fullmatch",)
+            )
         longest = BOUNDED.get((file, name), SIZES[-1])
         yield Pattern(text, flags, file, of_bytes, name, methods, longest)
     for text, row in rows.items():

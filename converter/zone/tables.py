@@ -132,10 +132,10 @@ def _end_of_run(labels: list[ZonedLine], index: int) -> int:
 
 
 def _is_cell_like(labels: list[ZonedLine], index: int) -> bool:
-    label = labels[index]
-    if len(label.marked.line.shadow) > LONGEST_CELL or label.zone != "body":
+    marked = labels[index].marked
+    if len(marked.line.shadow) > LONGEST_CELL or labels[index].zone != "body":
         return False
-    return _may_be_cell(label.marked) or _is_inner_group(labels, index)
+    return _may_be_cell(marked) or _is_inner_group(labels, index)
 
 
 def _is_inner_group(labels: list[ZonedLine], index: int) -> bool:
