@@ -143,11 +143,11 @@ def _is_inner_group(labels: list[ZonedLine], index: int) -> bool:
     if not is_group(labels, index):
         return False
     above = [shadow_of(label) for label in labels[max(0, index - LINES_OF_NAME) : index] if label.zone == "body"]
+    if not above or _STOP.search(above[-1]) or not any(map(is_value, above)):
+        return False
     below = [shadow_of(label) for label in labels[index + 1 : index + LINES_OF_NAME] if label.zone == "body"]
     value = next((place for place, shadow in enumerate(below) if is_value(shadow)), 0)
-    if not value or not any(map(is_value, above)) or _STOP.search(above[-1]):
-        return False
-    return not any(_HEADER.fullmatch(shadow) or _STOP.search(shadow) for shadow in below[: value - 1])
+    return value > 0 and not any(_HEADER.fullmatch(shadow) or _STOP.search(shadow) for shadow in below[: value - 1])
 
 
 def _begins_table(labels: list[ZonedLine], index: int) -> bool:
