@@ -40,6 +40,7 @@ def convert(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     return document_of(drafted(read(source, options, name), options))
 
 
+@at_rest()
 def convert_json(
     source: Input, options: Options = DEFAULT, *, name: str | None = None, indent: int | None = None
 ) -> bytes:
