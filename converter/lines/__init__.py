@@ -29,7 +29,8 @@ def logical_lines(text: str, physical: tuple[Extent, ...], layout: Layout | None
 def _lines(text: str, physical: tuple[Extent, ...]) -> Iterator[Line]:
     for number, extents in unwrapped(text, physical):
         if len(extents) > 1:
-            yield _joined(text, number, extents)
+            if (line := _joined(text, number, extents)) is not None:
+                yield line
             continue
         start = extents[0].start
         raw = text[start : extents[0].end]
@@ -55,9 +56,11 @@ def _trimmed(text: str, number: int, extent: Extent, same_line: bool) -> Line | 
     return Line(number, (Extent(start, end),), text[start:end], trimmed, indent, same_line)
 
 
-def _joined(text: str, number: int, extents: tuple[Extent, ...]) -> Line:
-    """The physical lines that a hard wrap broke, as one."""
+def _joined(text: str, number: int, extents: tuple[Extent, ...]) -> Line | None:
+    """The physical lines that a hard wrap broke, as one; None where nothing of them shows."""
     lines = [line for extent in extents if (line := _trimmed(text, number, extent, False)) is not None]
+    if not lines:
+        return None
     pieces = tuple(line.pieces[0] for line in lines)
     joined = "".join(line.text for line in lines)
     return Line(number, pieces, joined, "".join(line.shadow for line in lines), lines[0].indent)
