@@ -382,13 +382,13 @@ def started(*arguments: str, code: str = "") -> subprocess.Popen[bytes]:
 
 @pytest.fixture
 def many(command: Run) -> int:
-    """Some hundred records and a few files, one of them hostile enough to fail."""
+    """Many hundred records and a few files, one of them hostile enough to fail."""
     Path("in").mkdir()
-    lines = [json.dumps({"id": f"{number}", "text": plan(number) * 5}) for number in range(150)]
+    lines = [json.dumps({"id": f"{number}", "text": plan(number) * 5}) for number in range(600)]
     Path("in/a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     for number in range(50):
         Path(f"in/{number:03}.txt").write_text(plan(number) if number % 10 else "", encoding="utf-8")
-    return 200
+    return 650
 
 
 @pytest.mark.parametrize("to", ["json", "jsonl"])
