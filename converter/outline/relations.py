@@ -94,10 +94,18 @@ SKIPPED = tuple(Price("skips", SKIPS + MISSING * missing) for missing in range(M
 SKIPPED_ON = tuple(Price("skips-on", SKIPS_ON + MISSING * missing) for missing in range(MOST_SKIPPED))
 LATE = tuple(Price("starts-late", STARTS_LATE + MISSING * number) for number in range(MOST_COUNTED + 1))
 
-_Situation = tuple[Kind, str | None, tuple[Price | None, ...], Price]
-"""A reading's kind, the layer that usually stands around it, its prices in the open lists, and as the first of one."""
+_Situation = tuple["Stack", Kind, str | None, tuple[Price | None, ...], Price]
+"""The open lists; a reading's kind, the layer that usually stands around it, its prices in them, and as a first one."""
 JOINING = frozenset(("continues", "skips", "repeats", "steps-back", "restarts"))
 GOING_ON = frozenset(("runs-on", "skips-on"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What was reckoned once: texts repeat the same few situations."""
+
+    stacks: dict[tuple[Kind, ...], Stack] = field(default_factory=dict)
+    moves: dict[_Situation, tuple[Move, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,17 +114,14 @@ class Stack:
 
     kinds: tuple[Kind, ...]
     """Outermost first."""
-    known: dict[tuple[Kind, ...], Stack]
-    """All that there are."""
     depths: dict[str, tuple[int, ...]]
     """Layer → where it is open."""
-    moves: dict[_Situation, tuple[Move, ...]] = field(default_factory=dict)
-    """What was reckoned once: documents repeat the same few situations."""
+    known: Known
 
 
-MOST_STACKS = 4096
+MOST_KNOWN = 4096
 _KINDS: dict[tuple[str, int], Kind] = {}
-_STACKS: dict[tuple[Kind, ...], Stack] = {}
+_KNOWN = Known()
 
 
 def kind_of(family: str, rank: int) -> Kind:
@@ -127,18 +132,18 @@ def kind_of(family: str, rank: int) -> Kind:
 
 def no_lists() -> Stack:
     """Where a text begins. What former texts have shown is known, unless it has become too much."""
-    global _STACKS  # noqa: PLW0603  (not cleared: a text that is being read elsewhere goes on with the old ones)
-    if len(_STACKS) > MOST_STACKS:
-        _STACKS = {}
-    return _stack_of((), _STACKS)
+    global _KNOWN  # noqa: PLW0603  (not emptied: a text that is being read elsewhere goes on with the old one)
+    if len(_KNOWN.stacks) + len(_KNOWN.moves) > MOST_KNOWN:
+        _KNOWN = Known()
+    return _stack_of((), _KNOWN)
 
 
-def _stack_of(kinds: tuple[Kind, ...], known: dict[tuple[Kind, ...], Stack]) -> Stack:
-    stack = known.get(kinds)
+def _stack_of(kinds: tuple[Kind, ...], known: Known) -> Stack:
+    stack = known.stacks.get(kinds)
     if stack is None:
         layers = [kind.layer for kind in kinds]
         depths = {layer: tuple(depth for depth, one in enumerate(layers) if one == layer) for layer in layers}
-        stack = known.setdefault(kinds, Stack(kinds, known, depths))
+        stack = known.stacks.setdefault(kinds, Stack(kinds, depths, known))
     return stack
 
 
@@ -153,10 +158,11 @@ def moves(
     joins: tuple[Price | None, ...] = ()
     for depth in stack.depths.get(kind.layer, ()):
         joins += (_join(lasts[depth], reading),)
-    situation = kind, usual, joins, _opening(seen, reading)
-    found = stack.moves.get(situation)
+    situation = stack, kind, usual, joins, _opening(seen, reading)
+    known = stack.known.moves
+    found = known.get(situation)
     if found is None:
-        found = stack.moves[situation] = _moves(stack, *situation)
+        found = known[situation] = _moves(*situation)
     return found
 
 
