@@ -21,10 +21,14 @@ FEWEST_SIBLINGS = 3
 """So many members make a habit."""
 
 _CUES = tuple((cue.reach, re.compile(cue.pattern)) for cue in CLOSINGS)
+_ANY = re.compile("|".join(f"(?:{cue.pattern})" for cue in CLOSINGS))
+"""Most paragraphs are told by this alone."""
 
 
 def closing_reach(shadow: str) -> str | None:
     """`document`, `parent`, or None: how far up the first words of a paragraph say that it reaches."""
+    if _ANY.match(shadow) is None:
+        return None
     return next((reach for reach, pattern in _CUES if pattern.match(shadow)), None)
 
 
