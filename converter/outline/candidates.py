@@ -46,15 +46,13 @@ def candidates_of(body: Sequence[MarkedLine | None]) -> tuple[list[Candidate], d
     unnumbered = unnumbered_headings(body)
     candidates, lines = [], {}
     for index, line in enumerate(body):
-        if line is None:
+        if line is None or not (line.readings or index in unnumbered):
             continue
-        readings = line.readings
-        if readings:
-            readings = tuple([reading for reading in readings if reading.family not in IGNORED])
+        readings = tuple([reading for reading in line.readings if reading.family not in IGNORED])
         if index in unnumbered:
             readings = (*readings, unnumbered[index])
         if readings:
-            candidates.append(Candidate(index, readings, max([_weight(reading) for reading in readings])))
+            candidates.append(Candidate(index, readings, max(map(_weight, readings))))
             lines[index] = line
     return candidates, lines
 

@@ -198,7 +198,7 @@ def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]
 def _body(member: Member) -> Paragraph | None:
     """The text behind a run-in heading."""
     if member.group.family != "article":
-        return _rest(member.marked.line, member.offset + member.shape.rest) if member.shape.rest >= 0 else None
+        return _rest(member.marked.line, member.offset + member.shape.rest) if member.shape.run_in else None
     line, body = member.marked.line, member.offset + article_head(member)
     body += len(line.shadow[body:]) - len(line.shadow[body:].lstrip())
     return _rest(line, body) if body < len(line.text) else None
