@@ -66,9 +66,8 @@ def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
 
 def _outline_segment(lines: Sequence[ZonedLine], title: str, contents: frozenset[str], explained: bool) -> Tree:
     body: list[MarkedLine | None] = [line.marked if line.zone == "body" else None for line in lines]
-    candidates, read = candidates_of(body)
-    steps = infer_lost(best_path(candidates), body)
-    groups = group_members(steps, read | {step.place: line for step in steps if (line := body[step.place])})
+    steps = infer_lost(best_path(candidates_of(body)), body)
+    groups = group_members(steps, body)
     members = {member.step.place: member for group in groups for member in group.members}
     _count_texts(body, members)
     raise_boxes(groups)

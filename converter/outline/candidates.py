@@ -41,10 +41,10 @@ IGNORED = frozenset(("annex",))
 """Families that zones decide on."""
 
 
-def candidates_of(body: Sequence[MarkedLine | None]) -> tuple[list[Candidate], dict[int, MarkedLine]]:
-    """The candidates in order, and the line of each."""
+def candidates_of(body: Sequence[MarkedLine | None]) -> list[Candidate]:
+    """The candidates in order."""
     unnumbered = unnumbered_headings(body)
-    candidates, lines = [], {}
+    candidates = []
     for index, line in enumerate(body):
         if line is None or not (line.readings or index in unnumbered):
             continue
@@ -53,8 +53,7 @@ def candidates_of(body: Sequence[MarkedLine | None]) -> tuple[list[Candidate], d
             readings = (*readings, unnumbered[index])
         if readings:
             candidates.append(Candidate(index, readings, max(map(_weight, readings))))
-            lines[index] = line
-    return candidates, lines
+    return candidates
 
 
 def _weight(reading: Reading) -> float:

@@ -59,7 +59,7 @@ def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
     """How much a line looks like a heading: above 0 it does, below 0 it looks like an item or a sentence."""
     if not shadow:
         return 0.0
-    if shadow.endswith(";") and not (shape.run_in and shape.stop == "。"):
+    if shadow[-1] == ";" and not (shape.run_in and shape.stop == "。"):
         return -2.0
     head = shadow[: shape.cut]
     if "(" in head:
