@@ -67,22 +67,31 @@ def _advance(states: list[_State], candidate: Candidate) -> list[_State]:
     proposals.sort(key=_COST)
     limit = proposals[0][0] + MARGIN
     place = candidate.place
-    kept: dict[tuple[Stack, _Lasts], _State] = {}
+    kept: list[_State] = []
+    known: dict[Stack, list[_Lasts]] = {}
     for cost, state, reading, move in proposals:
-        if cost > limit or len(kept) == BEAM:
+        if cost > limit:
             break
-        lasts = state[2]
-        if reading is None or move is None:
-            kept.setdefault((state[1], lasts), (cost, *state[1:]))
+        _, stack, lasts, seen, under, outside, trail = state
+        if reading is not None and move is not None:
+            number = reading.ordinal
+            if number is None and move.joins:
+                number = (lasts[move.depth] or 0) + 1  # a member that prints none counts
+            stack, lasts = move.stack, (*lasts[: move.depth], number)
+        same = known.get(stack)
+        if same is None:
+            known[stack] = [lasts]
+        elif lasts in same:
             continue
-        number = reading.ordinal
-        if number is None and move.joins:
-            number = (lasts[move.depth] or 0) + 1  # a member that prints none counts
-        lasts = (*lasts[: move.depth], number)
-        key = move.stack, lasts
-        if key not in kept:
-            kept[key] = _take(cost, state, lasts, place, reading, move)
-    return list(kept.values())
+        else:
+            same.append(lasts)
+        if reading is None or move is None:
+            kept.append((cost, stack, lasts, seen, under, outside, trail))
+        else:
+            kept.append(_take(cost, state, lasts, place, reading, move))
+        if len(kept) == BEAM:
+            break
+    return kept
 
 
 def _proposals(states: list[_State], candidate: Candidate) -> list[_Proposal]:
