@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..flow import Block, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
@@ -24,8 +24,8 @@ class _Node:
     member: Member | None
     """None for the document."""
     is_item: bool
-    children: list[Block] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
+    children: list[Block]
+    items: list[Item]
     """Of the list behind its children, which may get more items …"""
     group: Group | None = None
     """… if they are of this group."""
@@ -60,7 +60,7 @@ class _Nest:
 
     def __init__(self) -> None:
         self.members: list[Member] = []
-        self.nodes: list[_Node] = [_Node(None, False)]
+        self.nodes: list[_Node] = [_Node(None, False, [], [])]
         """The node of each member, behind the document's."""
         self.closings: list[int] = []
         self.after_item = False
@@ -87,14 +87,14 @@ class _Nest:
         group = member.group
         self.close(group.depth)
         self.after_item = False
-        node = _Node(member, not group.is_section)
+        children: list[Block] = []
         if group.is_section:
             # No section stands in an item: what looks so follows a break in the text.
             while self.nodes[-1].is_item:
                 self.pop()
             if (body := _body(member)) is not None:
-                node.children.append(body)
-        self.nodes.append(node)
+                children.append(body)
+        self.nodes.append(_Node(member, not group.is_section, children, []))
         self.members.append(member)
 
     def close_items(self, bound: int) -> bool:
@@ -105,14 +105,13 @@ class _Nest:
 
     def close_sections(self, bound: int, line: Line) -> None:
         """Close the sections that `line` closes, a paragraph above the next member, at depth `bound`."""
-        members = self.members
-        if not members or members[-1].group.depth <= bound:
-            return
+        members, node = self.members, self.nodes[-1]
+        if not members or members[-1].group.depth <= bound or not (node.children or node.items):
+            return  # the first paragraph of a section is its own
         deepest = last = len(members) - 1
         while last >= 0 and members[last].group.depth > bound:
             last -= 1
-        node = self.nodes[-1]
-        place = closing_depth(members, last, line.shadow, has_text=bool(node.children or node.items))
+        place = closing_depth(members, last, line.shadow)
         if place < deepest:
             self.closings.append(line.start)
             while len(members) > place + 1:
@@ -172,7 +171,8 @@ def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
     line, lead = marked.line, marked.lead
     # Behind 一是 … a paragraph closes those items, unless its words say that it closes the whole text.
     of_items = nest.after_item and closing_reach(line.shadow) != "document"
-    if not (nest.close_items(bound) or lead or of_items):
+    in_item = nest.nodes[-1].is_item and nest.close_items(bound)
+    if not (in_item or lead or of_items):
         nest.close_sections(bound, line)
     nest.after_item = bool(lead)
     nest.add(Paragraph(line.text, line.extent, None, line.same_line, line))
