@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from ..rules.layout import FOOTER_SIGNS, SITE_SIGNS
 from .markup import Node
-from .style import HIDDEN, LINKED
+from .style import HIDDEN, LINKED, Style
 
 SITE = re.compile(SITE_SIGNS)
 _FOOTER = re.compile(FOOTER_SIGNS)
@@ -18,11 +18,13 @@ _NONE = (0, 0)
 class Weights:
     """Sums over the texts of a page; those of an element are the difference of two."""
 
-    def __init__(self, texts: Sequence[tuple[str, int]]) -> None:
+    def __init__(self, texts: Sequence[tuple[str, Style]]) -> None:
         sizes = [len("".join(text.split())) for text, _ in texts]
         self._sizes = _sums(sizes)
-        self._linked = _sums(size if ground & LINKED else 0 for size, (_, ground) in zip(sizes, texts, strict=True))
-        self._prose = _sums(0 if ground & (LINKED | HIDDEN) else _prose(text) for text, ground in texts)
+        self._linked = _sums(
+            size if style.ground & LINKED else 0 for size, (_, style) in zip(sizes, texts, strict=True)
+        )
+        self._prose = _sums(0 if style.ground & (LINKED | HIDDEN) else _prose(text) for text, style in texts)
         self._signs = _sums(len(_FOOTER.findall(text)) for text, _ in texts)
         self._discounted: dict[Node, tuple[int, int]] = {}
         """The prose and the signs that do not count."""
