@@ -89,13 +89,14 @@ def _placed(tree: Tree, rows: list[Row], weights: Weights, *, spanned: bool = Tr
         for cell in row.cells:
             while col < len(taken) and taken[col] > number:
                 col += 1
-            down, across = 1, 1
-            if spanned:
-                down, across = _row_span(cell, left[number], faults), _col_span(cell, taken, col, number, faults)
+            down = across = 1
+            if spanned and "rowspan" in cell.attributes:
+                down = _row_span(cell, left[number], faults)
+            if spanned and "colspan" in cell.attributes:
+                across = _col_span(cell, taken, col, number, faults)
             free -= down * across - 1
             if free < 0:
                 return _placed(tree, rows, weights, spanned=False)
-            taken.extend([0] * (col + across - len(taken)))
             taken[col : col + across] = [number + down] * across
             found.append((cell, GridCell(number, col, down, across, heads or cell.tag == "th")))
             col += across

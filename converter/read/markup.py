@@ -23,7 +23,14 @@ MOST_DEPTH = 150
 SAVED_FROM = re.compile("saved from url=\\([0-9]+\\)(?P<uri>https?://[^\\s]+)")
 """The comment that browsers leave in a page that they save."""
 
-_NBSP = re.compile("&nbsp;?")
+READ = frozenset(
+    (
+        *("alt", "class", "colspan", "content", "data-original", "data-src", "href", "id", "name", "property", "rel"),
+        *("role", "rowspan", "_src", "src", "title"),
+    )
+)
+"""Elements without any of these attributes need none: how they look is known, and nobody asks for more."""
+
 _OLD_REFERENCE = re.compile("&#(1(?:2[89]|[34][0-9]|5[0-9]));?")
 
 
@@ -51,9 +58,11 @@ class Node:
         return self.attributes.get(name, "")
 
 
-Entry = tuple[str, Style | Node | None]
-"""A text with its style; or no text, with the element that begins or ends here, or with None where a line ends."""
-LINE_END: Entry = ("", None)
+Entry = tuple[str, Style | Node | None, int]
+"""A text with its style and the number of its characters that are not blank. Or no text: with the element that begins
+or ends here, or with None where a line ends."""
+LINE_END: Entry = ("", None, 0)
+_NONE: Mapping[str, str] = {}
 
 
 class Tree:
@@ -64,18 +73,17 @@ class Tree:
         """All elements, in the order of the page."""
         self.tape: list[Entry] = []
         """The page in its order. Elements stand there that are more than inline or block."""
-        self.texts: list[tuple[str, Style]] = []
+        self.texts: list[tuple[str, Style, int]] = []
         """The texts that count, in order: no blank ones, no scripts."""
         self.saved_from: str | None = None
         self._around: list[Node] = []
         """What the open element stands in. No element knows it for itself: so a tree is freed as soon as it is read."""
         self._flattened: list[str] = []
-        self.root = self._open = self._begin(look_of("#root", {}), {}, PLAIN)
+        self.root = self._open = self._begin(look_of("#root", _NONE), _NONE, PLAIN)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         around = self._open
-        look = look_of(tag, attributes)
-        node = self._begin(look, attributes, around.style)
+        node = self._begin(look_of(tag, attributes), attributes, around.style)
         if len(self._around) < MOST_DEPTH:
             self._around.append(around)
             self._open = node
@@ -86,7 +94,7 @@ class Tree:
     def end(self, tag: str) -> None:
         if self._flattened:
             self._flattened.pop()
-            self._end(self._begin(look_of(tag, {}), {}, self._open.style))
+            self._end(self._begin(look_of(tag, _NONE), _NONE, self._open.style))
         elif self._around:
             self._end(self._open)
             self._open = self._around.pop()
@@ -95,10 +103,12 @@ class Tree:
         """An element that stands in text of `style`."""
         node = Node()
         node.number, node.first, node.start = len(self.nodes), len(self.texts), len(self.tape)
-        node.tag, node.attributes, node.look = look.tag, attributes, look
+        node.tag, node.look = look.tag, look
+        node.attributes = _NONE if READ.isdisjoint(attributes) else attributes
         self.nodes.append(node)
-        if look.way > INLINE and not style.ground & UNPRINTED:
-            self.tape.append(LINE_END if look.way == BLOCK else ("", node))
+        way = look.way
+        if way > INLINE and not style.ground & UNPRINTED:
+            self.tape.append(LINE_END if way == BLOCK else ("", node, 0))
         if look.has_style:
             style = style_in(look, style)
             if look.ground & LINKED and attributes["href"]:
@@ -107,15 +117,18 @@ class Tree:
         return node
 
     def _end(self, node: Node) -> None:
-        if node.look.way >= BLOCK and not node.style.ground & UNPRINTED:
-            self.tape.append(LINE_END if node.look.way == BLOCK else ("", node))
+        way = node.look.way
+        if way >= BLOCK and not node.style.ground & UNPRINTED:
+            self.tape.append(LINE_END if way == BLOCK else ("", node, 0))
         node.after, node.last, node.stop = len(self.nodes), len(self.texts), len(self.tape)
 
     def data(self, text: str) -> None:
         style = self._open.style
-        entry = text, style
-        self.tape.append(entry)
-        if not (text.isspace() or style.ground & DROPPED):
+        if text.isspace() or style.ground & DROPPED:
+            self.tape.append((text, style, 0))
+        else:
+            entry = text, style, len("".join(text.split()))
+            self.tape.append(entry)
             self.texts.append(entry)
 
     def comment(self, text: str) -> None:
@@ -148,7 +161,7 @@ class Tree:
 
     def text(self, start: int, stop: int) -> str:
         """All text on that part of the tape, as it stands."""
-        return "".join([text for text, _ in self.tape[start:stop]])
+        return "".join([entry[0] for entry in self.tape[start:stop]])
 
     def text_of(self, node: Node) -> str:
         """All text in the node, as it stands."""
@@ -165,7 +178,9 @@ def tree_of(markup: str) -> Tree:
     tree = Tree()
     target: Any = tree
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True, recover=True)
-    markup = _OLD_REFERENCE.sub(_character, _NBSP.sub("\xa0", markup.replace("\0", " ")))
+    markup = markup.replace("\0", " ").replace("&nbsp;", "\xa0").replace("&nbsp", "\xa0")
+    if "&#1" in markup:
+        markup = _OLD_REFERENCE.sub(_character, markup)
     # Not feed(): it leaves out what stands behind a first </html>.
     etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
     return tree

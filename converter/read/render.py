@@ -47,7 +47,7 @@ class Printer:
         self._chunks: list[str] = []
         self._at = self._begin = self._number = 0
         """Where the next character will stand, where the line begins that is being printed, and its number."""
-        self._runs: list[tuple[str, Style]] = []
+        self._runs: list[tuple[str, Style, int]] = []
         """What stands on that line."""
         self._inside = False
         self._hidden = 0
@@ -89,7 +89,7 @@ class Printer:
     def _print_part(self, start: int, stop: int) -> None:
         """Print what stands on that part of the tape."""
         runs = self._runs
-        for text, what in self.tree.tape[start:stop]:
+        for text, what, size in self.tree.tape[start:stop]:
             if what is None:
                 if runs:
                     self._end_line()
@@ -98,10 +98,10 @@ class Printer:
             elif what.ground & _APART:
                 self._write_apart(text, what)
             elif run := text if runs else text.lstrip(_BLANKS):
-                if not run.isprintable():
+                if not run.isprintable() and _END.search(run):
                     run = _END.sub(" ", _BROKEN.sub("", run))
                 self._at += len(run)
-                runs.append((run, what))
+                runs.append((run, what, size))
 
     def _write_apart(self, text: str, style: Style) -> None:
         """Text in which line ends count; what is in a picture or a script shows nowhere."""
@@ -112,7 +112,7 @@ class Printer:
                 self._end_line()
             if run:
                 self._at += len(run)
-                self._runs.append((_END.sub(" ", run), style))
+                self._runs.append((_END.sub(" ", run), style, len("".join(run.split()))))
 
     def _pass(self, node: Node) -> None:
         """Pass the place where the element begins or ends: it ends when it is the last that has begun."""
@@ -167,7 +167,7 @@ class Printer:
         if hidden:
             hints = Hints(hidden=True, container=self.rule, inside=self._inside)
             self.lines += [LaidOutLine(self._number, (piece,), hints) for piece in hidden]
-        self._chunks += [run for run, _ in self._runs]
+        self._chunks += [run for run, _, _ in self._runs]
         self._chunks.append("\n")
         self._at += 1
         self._begin = self._at
@@ -181,7 +181,7 @@ class Printer:
             return (whole, ()) if self._runs[0][1].hidden <= self._hidden else ((), whole)
         bounds: tuple[list[int], list[int]] = ([], [])
         end = self._begin
-        for run, style in self._runs:
+        for run, style, _ in self._runs:
             start, end = end, end + len(run)
             pieces = bounds[style.hidden > self._hidden]
             if pieces and pieces[-1] == start:
@@ -195,18 +195,15 @@ class Printer:
         first: Style | None = None
         solid = bold = lead = linked = 0
         is_file = False
-        printed = ""
         end = self._begin
-        for run, style in self._runs:
+        for run, style, size in self._runs:
             start, end = end, end + len(run)
-            piece = "".join(run.split())
-            if not piece:
+            if not size:
                 continue
             if style.href:
                 is_file |= self._link(start, end, style.href)
             if style.hidden > self._hidden:
                 continue
-            size = len(piece)
             if style.stands_out:
                 bold += size
                 if lead == solid:
@@ -214,7 +211,6 @@ class Printer:
             solid += size
             if style.href:
                 linked += size
-            printed += piece
             first = first or style
         if first is None:
             return None
@@ -228,17 +224,19 @@ class Printer:
             False,
             linked / solid,
             is_file,
-            self._is_titled(printed),
+            self._is_titled(solid),
             self.rule,
             self._inside,
             self._grid if self._cell or self._is_caption else None,
             self._cell,
         )
 
-    def _is_titled(self, printed: str) -> bool:
-        """It is a part of the title, or the whole of one that the head of the page has cut."""
-        if len(printed) < _SHORTEST_TITLE:
+    def _is_titled(self, solid: int) -> bool:
+        """The line, of so many characters, is a part of the title, or the whole of one that the head has cut."""
+        if solid < _SHORTEST_TITLE or (solid > len(self.title) and self._cut is None):
             return False
+        shown = [run for run, style, _ in self._runs if style.hidden <= self._hidden]
+        printed = "".join("".join(shown).split())
         return printed in self.title or (self._cut is not None and printed.startswith(self._cut))
 
 

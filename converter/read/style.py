@@ -103,7 +103,7 @@ def look_of(tag: str, attributes: Mapping[str, str]) -> Look:
     align, face = attributes.get("align", ""), attributes.get("face", "")
     is_hidden = "hidden" in attributes or (tag == "input" and attributes.get("type") == "hidden")
     is_linked = tag == "a" and "href" in attributes
-    return _look(tag, written, align, face, is_hidden=is_hidden, is_linked=is_linked)
+    return _look(tag, written, align, face, HIDDEN * is_hidden | LINKED * is_linked)
 
 
 @lru_cache(maxsize=1024)
@@ -112,21 +112,19 @@ def _bare(tag: str) -> Look:
 
 
 @lru_cache(maxsize=4096)
-def _look(
-    tag: str, written: str, align: str = "", face: str = "", *, is_hidden: bool = False, is_linked: bool = False
-) -> Look:
+def _look(tag: str, written: str, align: str = "", face: str = "", ground: int = 0) -> Look:
     tag = tag.lower()
     found: dict[str, object] = {}
     if align := align or ("center" if tag == "center" else ""):
         found["centred"] = align.strip().lower() == "center"
     if face:
         found["font"] = _family(face)
-    if is_hidden:
+    if ground & HIDDEN:
         found["hidden"] = True
     for declaration in written.split(";"):
         name, _, value = declaration.partition(":")
         _declare(found, name.strip().lower(), value.strip())
-    return _made(tag, written, found, is_linked=is_linked)
+    return _made(tag, written, found, is_linked=bool(ground & LINKED))
 
 
 def _made(tag: str, written: str, declared: Mapping[str, object], *, is_linked: bool) -> Look:
