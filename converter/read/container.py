@@ -14,7 +14,7 @@ from functools import lru_cache
 from ..rules.containers import CONTAINERS
 from ..rules.layout import ANOTHER_DOCUMENT, UNSEEN
 from ..rules.rows import Container
-from .markup import Node, Tree, text_of, tree_of, within
+from .markup import Node, Tree, tree_of
 from .weights import SITE, Weights
 
 DENSITY = "density"
@@ -65,7 +65,7 @@ def find_containers(tree: Tree, weights: Weights, own: tuple[Container, ...] = (
     taken out of `weights`.
     """
     root = tree.root
-    _discount_footers(weights, root, LARGEST_FOOTER * weights.size(root))
+    _discount_footers(tree, weights, root, LARGEST_FOOTER * weights.size(root))
     rows = (*own, *CONTAINERS)
     named = _named(tree.nodes, frozenset(_key(row.selector) for row in rows))
     for row in rows:
@@ -73,10 +73,10 @@ def find_containers(tree: Tree, weights: Weights, own: tuple[Container, ...] = (
         found = [node for node in nodes if row in own or _is_filled(weights, node, root, row)]
         if found and row.generic:
             heaviest = max(found, key=lambda node: (weights.prose(node), weights.plain(node)))
-            return [_densest(weights, root, heaviest)], row.id
+            return [_densest(tree, weights, heaviest)], row.id
         if found:
-            return _one_document(root, _outermost(found)), row.id
-    return ([_densest(weights, root, root)], DENSITY) if weights.prose(root) else ([], "")
+            return _one_document(tree, _outermost(found)), row.id
+    return ([_densest(tree, weights, root)], DENSITY) if weights.prose(root) else ([], "")
 
 
 def _key(selector: str) -> str:
@@ -106,52 +106,41 @@ def _names(tag: str, own_id: str, classes: str) -> frozenset[str]:
 def _outermost(nodes: list[Node]) -> list[Node]:
     """Those of `nodes`, in the order of the page, that stand in none of the others."""
     kept = nodes[:1]
-    if len(nodes) > 1:
-        inside = set(within(nodes[0]))
-        for node in nodes[1:]:
-            if node not in inside:
-                kept.append(node)
-                inside.update(within(node))
+    for node in nodes:
+        if node.number >= kept[-1].after:
+            kept.append(node)
     return kept
 
 
-def _one_document(root: Node, nodes: list[Node]) -> list[Node]:
+def _one_document(tree: Tree, nodes: list[Node]) -> list[Node]:
     """Containers of one system hold parts of one document, unless what stands between them says that another begins."""
     kept = nodes[:1]
     for node in nodes[1:]:
-        if _ANOTHER.search(_text_between(root, kept[-1], node)):
+        if _ANOTHER.search(_text_between(tree, kept[-1], node)):
             break
         kept.append(node)
     return kept
 
 
-def _text_between(root: Node, first: Node, second: Node) -> str:
+def _text_between(tree: Tree, first: Node, second: Node) -> str:
     """The text behind the end of `first` and before `second`."""
-    texts: list[str] = []
-    stack: list[Node | str] = [root]
-    is_behind = False
-    while stack:
-        found = stack.pop()
-        if found is second:
-            break
-        if isinstance(found, str):
-            texts += [found] * is_behind
-        elif found is first:
-            is_behind = True
-        elif found.tag not in UNSEEN:
-            stack.extend(reversed(found.children))
-    return "".join(texts)
+    texts, at = [], first.stop
+    for node in tree.nodes[first.after : second.number]:
+        if node.tag in UNSEEN and node.start >= at:
+            texts.append(tree.text(at, node.start))
+            at = node.stop
+    return "".join(texts) + tree.text(at, second.start)
 
 
-def _discount_footers(weights: Weights, node: Node, largest: float) -> tuple[int, int]:
+def _discount_footers(tree: Tree, weights: Weights, node: Node, largest: float) -> tuple[int, int]:
     """What stands in the foot of the site weighs nothing: the smallest elements with several signs of one.
 
     Returns the prose and the signs that the element itself has lost.
     """
     prose = signs = 0
-    for child in node.elements():
+    for child in tree.elements(node):
         if weights.signs(child):
-            of_child = _discount_footers(weights, child, largest)
+            of_child = _discount_footers(tree, weights, child, largest)
             prose, signs = prose + of_child[0], signs + of_child[1]
     if weights.signs(node) - signs >= FEWEST_SIGNS and weights.size(node) <= largest:
         prose, signs = weights.prose(node), weights.signs(node)
@@ -171,44 +160,32 @@ def _is_filled(weights: Weights, node: Node, root: Node, row: Container) -> bool
     return of_all - prose <= LITTLE_WEIGHT and not weights.signs(node) and weights.linked(node) < weights.plain(node)
 
 
-def _densest(weights: Weights, root: Node, start: Node) -> Node:
+def _densest(tree: Tree, weights: Weights, start: Node) -> Node:
     node = start
     while True:
-        heaviest = max(node.elements(), key=weights.prose, default=None)
+        heaviest = max(tree.elements(node), key=weights.prose, default=None)
         if (
             heaviest is None
             or weights.prose(heaviest) < NEARLY_ALL * weights.prose(node)
-            or not _holds_blocks(heaviest)
+            or not _holds_blocks(tree, heaviest)
         ):
             break
         node = heaviest
-    around = _around(root, node)
-    while around and _is_letter_beside(weights, node, around[-1]):
+    around = tree.around(node)
+    while around and _is_letter_beside(tree, weights, node, around[-1]):
         node = around.pop()
     return node
 
 
-def _around(outer: Node, node: Node) -> list[Node]:
-    """The elements that `node` stands in, from `outer` on; none where it does not stand in that."""
-    for child in outer.elements():
-        if child is node:
-            return [outer]
-        if child.first <= node.first and node.last <= child.last and (found := _around(child, node)):
-            return [outer, *found]
-    return []
-
-
-def _holds_blocks(node: Node) -> bool:
+def _holds_blocks(tree: Tree, node: Node) -> bool:
     """A paragraph alone is no container."""
-    return any(inner.look.is_block for inner in within(node))
+    return any(inner.look.is_block for inner in tree.within(node))
 
 
-def _is_letter_beside(weights: Weights, node: Node, parent: Node) -> bool:
+def _is_letter_beside(tree: Tree, weights: Weights, node: Node, parent: Node) -> bool:
     """What stands beside the block is a signature or the first lines of a letter, and nothing of the site's."""
     plain, linked = weights.plain(parent) - weights.plain(node), weights.linked(parent) - weights.linked(node)
     if linked > plain * (1 if plain <= MOST_BESIDE else FEW_LINKED):
         return False
-    beside = "".join(
-        child if isinstance(child, str) else text_of(child) for child in parent.children if child is not node
-    )
+    beside = tree.text(parent.start, node.start) + tree.text(node.stop, parent.stop)
     return not SITE.search(beside)

@@ -17,7 +17,7 @@ from ..rules.layout import SITE_ALONE, SITE_IN_TITLE, SITE_NAMES, TITLE_NAMES, U
 from ..rules.rows import Container
 from .container import find_containers
 from .decode import Decoded, decode
-from .markup import Node, text_of, tree_of
+from .markup import Node, Tree, tree_of
 from .render import Printer
 from .weights import Weights
 
@@ -48,12 +48,12 @@ def read_page(
     found = _decoded(data, name, encoding, charset)
     tree = tree_of(found.text)
     heads = [node for node in tree.nodes if node.tag in _HEADS]
-    meta, written = _meta(heads), _title(heads)
+    meta, written = _meta(heads), _title(tree, heads)
     weights = Weights(tree.texts)
     containers, rule = find_containers(tree, weights, own)
     title = _printed_title(written) + _printed_title(_first(meta, TITLE_NAMES) or "")
-    printer = Printer(weights, containers, rule, title)
-    printer.print_page(tree.root)
+    printer = Printer(tree, weights, rule, title)
+    printer.print(containers)
     uri = tree.saved_from or _canonical(heads) or _first(meta, URI_NAMES)
     layout = Layout(
         tuple(printer.lines),
@@ -94,9 +94,9 @@ def _first(values: Mapping[str, str], names: Sequence[str]) -> str | None:
     return next((values[name] for name in names if name in values), None)
 
 
-def _title(heads: Sequence[Node]) -> str:
+def _title(tree: Tree, heads: Sequence[Node]) -> str:
     """The title of the page with single blanks."""
-    return " ".join("".join(text_of(node) for node in heads if node.tag == "title").split())
+    return " ".join("".join(tree.text_of(node) for node in heads if node.tag == "title").split())
 
 
 def _printed_title(title: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..layout import GridCell
 from ..rules.layout import BOLD, GRID_FAULTS, ROW_GROUPS
-from .markup import Node, text_of, within
+from .markup import Node, Tree
 from .weights import Weights
 
 FEWEST_ROWS = FEWEST_COLUMNS = 2
@@ -42,23 +42,23 @@ class Placed(NamedTuple):
     faults: tuple[str, ...]
 
 
-def cells_of(table: Node, weights: Weights) -> Placed | None:
+def cells_of(tree: Tree, table: Node, weights: Weights) -> Placed | None:
     """The cells of a table of data with their places; None for a table that is layout."""
-    rows = list(_rows(table))
-    if table.get("role").lower() == "presentation" or not _holds_data(table, rows, weights):
+    rows = list(_rows(tree, table))
+    if table.get("role").lower() == "presentation" or not _holds_data(tree, table, rows, weights):
         return None
-    return _placed(rows, weights)
+    return _placed(tree, rows, weights)
 
 
-def _rows(group: Node) -> Iterator[Row]:
-    for child in group.elements():
+def _rows(tree: Tree, group: Node) -> Iterator[Row]:
+    for child in tree.elements(group):
         if child.tag == "tr":
-            yield Row(group, [cell for cell in child.elements() if cell.tag in ("td", "th")])
+            yield Row(group, [cell for cell in tree.elements(child) if cell.tag in ("td", "th")])
         elif child.tag in ROW_GROUPS:
-            yield from _rows(child)
+            yield from _rows(tree, child)
 
 
-def _holds_data(table: Node, rows: list[Row], weights: Weights) -> bool:
+def _holds_data(tree: Tree, table: Node, rows: list[Row], weights: Weights) -> bool:
     size = weights.size
     sizes = [[size(cell) for cell in row.cells] for row in rows]
     filled = [sum(map(bool, row)) for row in sizes]
@@ -66,13 +66,13 @@ def _holds_data(table: Node, rows: list[Row], weights: Weights) -> bool:
         return False
     if weights.linked(table) > MOST_LINKED * size(table):
         return False
-    if any(inner.tag == "table" and size(inner) for inner in within(table)):
+    if any(inner.tag == "table" and size(inner) for inner in tree.within(table)):
         return False
     longest = max(map(max, filter(None, sizes)))
     return longest < LONG_CELL or longest < LONGEST_SHARE * size(table)
 
 
-def _placed(rows: list[Row], weights: Weights, *, spanned: bool = True) -> Placed:
+def _placed(tree: Tree, rows: list[Row], weights: Weights, *, spanned: bool = True) -> Placed:
     """Every cell on its place; where cells would overlap, the later one is cut or moves to the right (HTML, 4.9.12).
 
     Spans that cover too much are not believed, none of them.
@@ -85,17 +85,18 @@ def _placed(rows: list[Row], weights: Weights, *, spanned: bool = True) -> Place
     left = _left_in_group(rows)
     for number, row in enumerate(rows):
         col = 0
-        heads = _are_headers(row, weights, is_first=not found)
+        heads = _are_headers(tree, row, weights, is_first=not found)
         for cell in row.cells:
             while col < len(taken) and taken[col] > number:
                 col += 1
-            down, across = 1, 1
-            if spanned:
-                down, across = _row_span(cell, left[number], faults), _col_span(cell, taken, col, number, faults)
+            down = across = 1
+            if spanned and "rowspan" in cell.attributes:
+                down = _row_span(cell, left[number], faults)
+            if spanned and "colspan" in cell.attributes:
+                across = _col_span(cell, taken, col, number, faults)
             free -= down * across - 1
             if free < 0:
-                return _placed(rows, weights, spanned=False)
-            taken.extend([0] * (col + across - len(taken)))
+                return _placed(tree, rows, weights, spanned=False)
             taken[col : col + across] = [number + down] * across
             found.append((cell, GridCell(number, col, down, across, heads or cell.tag == "th")))
             col += across
@@ -177,22 +178,21 @@ def _is_ragged(cells: Cells) -> bool:
     return len(set(widths)) > 1
 
 
-def _are_headers(row: Row, weights: Weights, *, is_first: bool) -> bool:
+def _are_headers(tree: Tree, row: Row, weights: Weights, *, is_first: bool) -> bool:
     """Whether all cells of the row are headers, by where it stands or how it is printed."""
     if row.group.tag == "thead":
         return True
-    return is_first and all(_is_bold(cell, weights) for cell in row.cells if weights.size(cell))
+    return is_first and all(_is_bold(tree, cell, weights) for cell in row.cells if weights.size(cell))
 
 
-def _is_bold(cell: Node, weights: Weights) -> bool:
+def _is_bold(tree: Tree, cell: Node, weights: Weights) -> bool:
     """All its text stands in bold elements."""
-    return _bold(cell) >= weights.size(cell)
+    return _bold(tree, cell) >= weights.size(cell)
 
 
-def _bold(node: Node) -> int:
+def _bold(tree: Tree, node: Node) -> int:
     """How many characters stand in bold elements in it."""
-    return sum(_solid(child) if child.tag in BOLD else _bold(child) for child in node.elements())
-
-
-def _solid(node: Node) -> int:
-    return len("".join(text_of(node).split()))
+    return sum(
+        len("".join(tree.text_of(child).split())) if child.tag in BOLD else _bold(tree, child)
+        for child in tree.elements(node)
+    )

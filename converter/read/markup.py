@@ -1,4 +1,7 @@
-"""Markup → a light tree of elements and texts, bounded in depth; broken markup is mended as libxml2 mends it.
+"""Markup → its elements and texts in one flat order, bounded in depth; broken markup is mended as libxml2 mends it.
+
+An element knows which part of that order it spans. So nobody climbs through a tree: what stands in an element, what it
+stands in and what text it has are slices; and who prints the page goes along it once.
 
 The parser calls us back and builds no tree of its own. So its bounds on depth and length, behind which it drops the
 rest of a page without a word (a picture of 10 MB written into the page is enough), are lifted: what nests deeper than
@@ -8,85 +11,125 @@ ours is flattened, and the size of inputs is bounded before. Nothing is fetched 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
 
-from .style import DROPPED, look_of
+from .style import BLOCK, DROPPED, INLINE, LINKED, PLAIN, UNPRINTED, Look, Style, linked, look_of, style_in
 
 MOST_DEPTH = 150
 """Elements nest at most so deep; the children of deeper ones become their siblings."""
 SAVED_FROM = re.compile("saved from url=\\([0-9]+\\)(?P<uri>https?://[^\\s]+)")
 """The comment that browsers leave in a page that they save."""
 
-_NBSP = re.compile("&nbsp;?")
+READ = frozenset(
+    (
+        *("alt", "class", "colspan", "content", "data-original", "data-src", "href", "id", "name", "property", "rel"),
+        *("role", "rowspan", "_src", "src", "title"),
+    )
+)
+"""Elements without any of these attributes need none: how they look is known, and nobody asks for more."""
+
 _OLD_REFERENCE = re.compile("&#(1(?:2[89]|[34][0-9]|5[0-9]));?")
 
 
 class Node:
-    """An element: its children are elements and texts, in order."""
+    """An element. The tree fills it in: calls with so many arguments would take longer than all the rest."""
 
-    __slots__ = ("attributes", "children", "first", "ground", "last", "look", "tag")
+    __slots__ = ("after", "attributes", "first", "last", "look", "number", "start", "stop", "style", "tag")
 
-    def __init__(self, tag: str, attributes: Mapping[str, str], ground: int = 0, first: int = 0) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.children: list[Node | str] = []
-        self.look = look = look_of(tag, attributes)
-        self.ground = look.ground | ground
-        """What its texts stand in: the bits of its look and of those around it."""
-        self.first = self.last = first
-        """Of the texts that the tree counts, those from `first` on and before `last` stand in it."""
-
-    def elements(self) -> list[Node]:
-        """Its child elements."""
-        return [child for child in self.children if isinstance(child, Node)]
+    tag: str
+    attributes: Mapping[str, str]
+    look: Look
+    style: Style
+    """How text looks that stands in it."""
+    number: int
+    after: int
+    """Of the elements of the page it is number `number`; those up to `after` stand in it."""
+    first: int
+    last: int
+    """Of the texts that the tree counts, those from `first` on and before `last` stand in it."""
+    start: int
+    stop: int
+    """Where on the tape it begins and ends."""
 
     def get(self, name: str) -> str:
         return self.attributes.get(name, "")
+
+
+Entry = tuple[str, Style | Node | None, int]
+"""A text with its style and the number of its characters that are not blank. Or no text: with the element that begins
+or ends here, or with None where a line ends."""
+LINE_END: Entry = ("", None, 0)
+_NONE: Mapping[str, str] = {}
 
 
 class Tree:
     """A page; what the parser calls to build it."""
 
     def __init__(self) -> None:
-        self.root = self._open = Node("#root", {})
-        self.nodes = [self.root]
+        self.nodes: list[Node] = []
         """All elements, in the order of the page."""
-        self.texts: list[tuple[str, int]] = []
-        """The texts that count, in order, each with the ground that it stands in: no blank ones, no scripts."""
+        self.tape: list[Entry] = []
+        """The page in its order. Elements stand there that are more than inline or block."""
+        self.texts: list[tuple[str, Style, int]] = []
+        """The texts that count, in order: no blank ones, no scripts."""
         self.saved_from: str | None = None
         self._around: list[Node] = []
         """What the open element stands in. No element knows it for itself: so a tree is freed as soon as it is read."""
         self._flattened: list[str] = []
+        self.root = self._open = self._begin(look_of("#root", _NONE), _NONE, PLAIN)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        node = self._add(tag.lower(), attributes)
-        if len(self._around) >= MOST_DEPTH:
-            self._flattened.append(node.tag)
-        else:
-            self._around.append(self._open)
+        around = self._open
+        node = self._begin(look_of(tag, attributes), attributes, around.style)
+        if len(self._around) < MOST_DEPTH:
+            self._around.append(around)
             self._open = node
+        else:
+            self._flattened.append(tag)
+            self._end(node)
 
     def end(self, tag: str) -> None:
         if self._flattened:
             self._flattened.pop()
-            self._add(tag.lower(), {})
+            self._end(self._begin(look_of(tag, _NONE), _NONE, self._open.style))
         elif self._around:
-            self._open.last = len(self.texts)
+            self._end(self._open)
             self._open = self._around.pop()
 
-    def _add(self, tag: str, attributes: Mapping[str, str]) -> Node:
-        node = Node(tag, attributes, self._open.ground, len(self.texts))
-        self._open.children.append(node)
+    def _begin(self, look: Look, attributes: Mapping[str, str], style: Style) -> Node:
+        """An element that stands in text of `style`."""
+        node = Node()
+        node.number, node.first, node.start = len(self.nodes), len(self.texts), len(self.tape)
+        node.tag, node.look = look.tag, look
+        node.attributes = _NONE if READ.isdisjoint(attributes) else attributes
         self.nodes.append(node)
+        way = look.way
+        if way > INLINE and not style.ground & UNPRINTED:
+            self.tape.append(LINE_END if way == BLOCK else ("", node, 0))
+        if look.has_style:
+            style = style_in(look, style)
+            if look.ground & LINKED and attributes["href"]:
+                style = linked(style, attributes["href"])
+        node.style = style
         return node
 
+    def _end(self, node: Node) -> None:
+        way = node.look.way
+        if way >= BLOCK and not node.style.ground & UNPRINTED:
+            self.tape.append(LINE_END if way == BLOCK else ("", node, 0))
+        node.after, node.last, node.stop = len(self.nodes), len(self.texts), len(self.tape)
+
     def data(self, text: str) -> None:
-        self._open.children.append(text)
-        if not (text.isspace() or self._open.ground & DROPPED):
-            self.texts.append((text, self._open.ground))
+        style = self._open.style
+        if text.isspace() or style.ground & DROPPED:
+            self.tape.append((text, style, 0))
+        else:
+            entry = text, style, len("".join(text.split()))
+            self.tape.append(entry)
+            self.texts.append(entry)
 
     def comment(self, text: str) -> None:
         found = SAVED_FROM.search(text) if self.saved_from is None else None
@@ -96,8 +139,33 @@ class Tree:
     def close(self) -> Tree:
         while self._around:
             self.end(self._open.tag)
-        self.root.last = len(self.texts)
+        self._end(self.root)
         return self
+
+    def elements(self, node: Node) -> list[Node]:
+        """The child elements of the node."""
+        found, number = [], node.number + 1
+        while number < node.after:
+            child = self.nodes[number]
+            found.append(child)
+            number = child.after
+        return found
+
+    def within(self, node: Node) -> list[Node]:
+        """The elements in the node, in order."""
+        return self.nodes[node.number + 1 : node.after]
+
+    def around(self, node: Node) -> list[Node]:
+        """The elements that the node stands in, from the outermost on."""
+        return [outer for outer in self.nodes[: node.number] if outer.after > node.number]
+
+    def text(self, start: int, stop: int) -> str:
+        """All text on that part of the tape, as it stands."""
+        return "".join([entry[0] for entry in self.tape[start:stop]])
+
+    def text_of(self, node: Node) -> str:
+        """All text in the node, as it stands."""
+        return self.text(node.start, node.stop)
 
 
 def _character(match: re.Match[str]) -> str:
@@ -110,28 +178,9 @@ def tree_of(markup: str) -> Tree:
     tree = Tree()
     target: Any = tree
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True, recover=True)
-    markup = _OLD_REFERENCE.sub(_character, _NBSP.sub("\xa0", markup.replace("\0", " ")))
+    markup = markup.replace("\0", " ").replace("&nbsp;", "\xa0").replace("&nbsp", "\xa0")
+    if "&#1" in markup:
+        markup = _OLD_REFERENCE.sub(_character, markup)
     # Not feed(): it leaves out what stands behind a first </html>.
     etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
     return tree
-
-
-def within(node: Node) -> Iterator[Node]:
-    """The elements in the node, in no strict order."""
-    found = node.elements()
-    for inner in found:
-        found += inner.elements()
-        yield inner
-
-
-def text_of(node: Node) -> str:
-    """All text in the node, as it stands."""
-    parts: list[str] = []
-    stack: list[Node | str] = [node]
-    while stack:
-        found = stack.pop()
-        if isinstance(found, str):
-            parts.append(found)
-        else:
-            stack.extend(reversed(found.children))
-    return "".join(parts)

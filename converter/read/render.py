@@ -8,14 +8,14 @@ ends where a block does, and at `br`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
 from ..layout import Extent, Grid, GridCell, Hints, LaidOutLine, Picture
 from ..rules.layout import FILE_LINK
 from .grid import cells_of
-from .markup import Node
+from .markup import Node, Tree
 from .picture import picture_of
-from .style import BLOCK, CAPTION, CELL, INLINE, LINKED, PICTURE, PLAIN, SKIP, TABLE, Style, style_in
+from .style import CAPTION, CELL, PICTURE, TABLE, UNPRINTED, VERBATIM, Style
 from .weights import Weights
 
 _ENDS = "\n\r\t\f\v\x85\u2028\u2029"
@@ -30,55 +30,30 @@ _BREAK = re.compile("\r\n?|\n")
 _NO_TARGETS = ("#", "javascript:", "about:", "data:")
 _SHORTEST_TITLE, _SHORTEST_CUT = 4, 8
 _FILE = re.compile(FILE_LINK, re.IGNORECASE)
-
-
-class _Line:
-    """The line that is being printed."""
-
-    __slots__ = ("bold", "file_link", "first", "hidden", "lead", "linked", "printed", "shown", "solid")
-
-    def __init__(self) -> None:
-        self.shown: list[int] = []
-        """Where its pieces begin and end, by turns."""
-        self.hidden: list[int] = []
-        self.printed: list[str] = []
-        """What shows, without blanks."""
-        self.solid = self.bold = self.lead = self.linked = 0
-        self.file_link = False
-        self.first: Style | None = None
-        """The style of the first character that shows."""
-
-    def count(self, printed: str, style: Style) -> None:
-        """Note text that shows, without its blanks, and how it looks."""
-        solid = len(printed)
-        if style.stands_out:
-            self.bold += solid
-            if self.lead == self.solid:
-                self.lead += solid
-        self.solid += solid
-        if style.href:
-            self.linked += solid
-        self.printed.append(printed)
-        if self.first is None:
-            self.first = style
+_APART = UNPRINTED | VERBATIM
 
 
 class Printer:
     """Prints a page; `text`, `lines`, `links` and `pictures` are what comes of it."""
 
-    def __init__(self, weights: Weights, containers: list[Node], rule: str, title: str) -> None:
-        self.weights, self.rule, self.title = weights, rule, title
+    def __init__(self, tree: Tree, weights: Weights, rule: str, title: str) -> None:
+        self.tree, self.weights, self.rule, self.title = tree, weights, rule, title
         cut = title.rstrip(".…")
         self._cut = cut if len(cut) >= _SHORTEST_CUT and cut != title else None
         """What is left of a title that the head of the page has cut."""
-        self._containers = frozenset(containers)
         self.lines: list[LaidOutLine] = []
         self.links: list[tuple[Extent, str]] = []
         self.pictures: list[Picture] = []
         self._chunks: list[str] = []
-        self._at = self._number = 0
-        self._line = _Line()
-        self._inside = not containers
+        self._at = self._begin = self._number = 0
+        """Where the next character will stand, where the line begins that is being printed, and its number."""
+        self._runs: list[tuple[str, Style, int]] = []
+        """What stands on that line."""
+        self._inside = False
+        self._hidden = 0
+        """Text shows that no more elements hide."""
+        self._open: list[tuple[Node, Grid | None, GridCell | None]] = []
+        """The tables, cells and captions that have begun, with the grid and the cell around each."""
         self._grids = 0
         self._grid: Grid | None = None
         self._cell: GridCell | None = None
@@ -89,178 +64,184 @@ class Printer:
     def text(self) -> str:
         return "".join(self._chunks)
 
-    def print_page(self, root: Node) -> None:
-        """Print all of a page. Its last line may stand outside of any element."""
-        self.print(root, PLAIN)
+    def print(self, containers: Sequence[Node]) -> None:
+        """Print the page. The document stands in `containers`, in order, none in another; without any, in all of it."""
+        self._inside = not containers
+        at = 0
+        for node in containers:
+            # What is not printed at all holds no document.
+            if not node.style.ground & UNPRINTED:
+                self._print_part(at, node.start)
+                self._print_container(node)
+                at = node.stop
+        self._print_part(at, len(self.tree.tape))
+        # The last line may stand outside of any element.
         self._end_line()
 
-    def print(self, node: Node, style: Style) -> None:
-        """Print the element, which stands in text of `style`, and all that is in it."""
-        look = node.look
-        if look.way == SKIP:
-            return
-        if look.changes:
-            style = style_in(look, style)
-        if look.ground & LINKED and node.get("href"):
-            style = replace(style, href=node.get("href").strip())
-        if node in self._containers and look.way != PICTURE:
-            self._print_container(node, style)
-        elif look.way == INLINE:
-            self._print_inside(node, style)
-        elif look.way == BLOCK:
-            self._print_block(node, style)
-        else:
-            self._print_apart(node, style, look.way)
-
-    def _print_apart(self, node: Node, style: Style, way: int) -> None:
-        """Print what is not simply inside a line, or a block."""
-        if way == PICTURE:
-            self._print_picture(node, style)
-        elif way == TABLE:
-            self._print_table(node, style)
-        elif way == CELL and node in self._places:
-            self._print_cell(node, style, self._places.pop(node))
-        elif way == CAPTION and self._grid is not None:
-            self._print_caption(node, style)
-        else:
-            self._print_block(node, style)
-
-    def _print_inside(self, node: Node, style: Style) -> None:
-        for child in node.children:
-            if isinstance(child, Node):
-                self.print(child, style)
-            else:
-                self._write(child, style)
-
-    def _print_block(self, node: Node, style: Style) -> None:
-        self._end_line()
-        self._print_inside(node, style)
-        self._end_line()
-
-    def _print_container(self, node: Node, style: Style) -> None:
+    def _print_container(self, node: Node) -> None:
         """What shows in the container shows, though a script must show the container first."""
         self._end_line()
-        self._inside = True
-        style = replace(style, hidden=False)
-        if node.tag == "table":
-            self._print_table(node, style)
-        else:
-            self._print_block(node, style)
-        self._inside = False
-
-    def _print_table(self, node: Node, style: Style) -> None:
-        placed = cells_of(node, self.weights) if self._cell is None else None
-        before = self._grid
-        if placed is not None:
-            self._grids += 1
-            self._grid = Grid(self._grids, tuple(place for _, place in placed.cells), placed.faults)
-            self._places |= dict(placed.cells)
-        self._print_block(node, style)
-        self._grid = before
-
-    def _print_cell(self, node: Node, style: Style, place: GridCell) -> None:
+        self._inside, self._hidden = True, node.style.hidden
+        # A cell or caption that holds the document is none: the places where it begins and ends are left out.
+        bounds = int(node.look.way in (CELL, CAPTION))
+        self._print_part(node.start + bounds, node.stop - bounds)
         self._end_line()
-        self._cell = place
-        self._print_inside(node, style)
-        self._end_line()
-        self._cell = None
+        self._inside, self._hidden = False, 0
 
-    def _print_picture(self, node: Node, style: Style) -> None:
-        picture = picture_of(node)
-        if picture is not None and self._inside and not style.hidden:
-            self.pictures.append(picture._replace(at=self._at))
+    def _print_part(self, start: int, stop: int) -> None:
+        """Print what stands on that part of the tape."""
+        runs = self._runs
+        for text, what, size in self.tree.tape[start:stop]:
+            if what is None:
+                if runs:
+                    self._end_line()
+            elif isinstance(what, Node):
+                self._pass(what)
+            elif what.ground & _APART:
+                self._write_apart(text, what)
+            elif run := text if runs else text.lstrip(_BLANKS):
+                if not run.isprintable() and _END.search(run):
+                    run = _END.sub(" ", _BROKEN.sub("", run))
+                self._at += len(run)
+                runs.append((run, what, size))
 
-    def _print_caption(self, node: Node, style: Style) -> None:
-        self._end_line()
-        self._is_caption = True
-        self._print_inside(node, style)
-        self._end_line()
-        self._is_caption = False
-
-    def _write(self, text: str, style: Style) -> None:
-        if style.verbatim:
-            self._write_verbatim(text, style)
+    def _write_apart(self, text: str, style: Style) -> None:
+        """Text in which line ends count; what is in a picture or a script shows nowhere."""
+        if style.ground & UNPRINTED:
             return
-        line = self._line
-        if not (line.shown or line.hidden):
-            text = text.lstrip(_BLANKS)
-            if not text:
-                return
-        if not text.isprintable():
-            text = _END.sub(" ", _BROKEN.sub("", text))
-        self._write_run(text, style)
-
-    def _write_verbatim(self, text: str, style: Style) -> None:
         for number, run in enumerate(_BREAK.split(text)):
             if number:
                 self._end_line()
             if run:
-                self._write_run(_END.sub(" ", run), style)
+                self._at += len(run)
+                self._runs.append((_END.sub(" ", run), style, len("".join(run.split()))))
 
-    def _write_run(self, run: str, style: Style) -> None:
-        line = self._line
-        start = self._at
-        end = self._at = start + len(run)
-        self._chunks.append(run)
-        pieces = line.hidden if style.hidden else line.shown
-        if pieces and pieces[-1] == start:
-            pieces[-1] = end
-        else:
-            pieces += (start, end)
-        printed = "".join(run.split())
-        if not printed:
+    def _pass(self, node: Node) -> None:
+        """Pass the place where the element begins or ends: it ends when it is the last that has begun."""
+        way = node.look.way
+        if way == PICTURE:
+            self._print_picture(node)
             return
-        if not style.hidden:
-            line.count(printed, style)
-        if style.href and not style.href.lower().startswith(_NO_TARGETS):
-            self._link(Extent(start, end), style.href)
+        if self._open and self._open[-1][0] is node:
+            self._end_line()
+            _, self._grid, self._cell = self._open.pop()
+            self._is_caption = self._is_caption and way != CAPTION
+            return
+        self._open.append((node, self._grid, self._cell))
+        if way == TABLE and self._cell is None:
+            self._place_cells(node)
+        self._end_line()
+        if way == CELL:
+            self._cell = self._places.pop(node, self._cell)
+        elif way == CAPTION:
+            self._is_caption = self._is_caption or self._grid is not None
 
-    def _link(self, extent: Extent, href: str) -> None:
-        if self.links and self.links[-1][1] == href and self.links[-1][0].end == extent.start:
-            extent = Extent(self.links.pop()[0].start, extent.end)
-        self.links.append((extent, href))
-        self._line.file_link |= _FILE.search(href) is not None
+    def _place_cells(self, table: Node) -> None:
+        """The grid of a table of data."""
+        placed = cells_of(self.tree, table, self.weights)
+        if placed is not None:
+            self._grids += 1
+            self._grid = Grid(self._grids, tuple(place for _, place in placed.cells), placed.faults)
+            self._places |= dict(placed.cells)
+
+    def _print_picture(self, node: Node) -> None:
+        picture = picture_of(node)
+        if picture is not None and self._inside and node.style.hidden <= self._hidden:
+            self.pictures.append(picture._replace(at=self._at))
+
+    def _link(self, start: int, end: int, href: str) -> bool:
+        """Note the link; returns whether it leads to a file."""
+        if href.lower().startswith(_NO_TARGETS):
+            return False
+        if self.links and self.links[-1][1] == href and self.links[-1][0].end == start:
+            start = self.links.pop()[0].start
+        self.links.append((Extent(start, end), href))
+        return _FILE.search(href) is not None
 
     def _end_line(self) -> None:
-        line = self._line
-        if not (line.shown or line.hidden):
+        """End the line, if anything stands on it: what of it shows is one line, every piece that is hidden another."""
+        if not self._runs:
             return
-        if line.first is not None:
-            hints = self._hints(line, line.first)
-            self.lines.append(LaidOutLine(self._number, _extents(line.shown), hints))
-        if line.hidden:
+        shown, hidden = self._pieces()
+        hints = self._hints()
+        if hints is not None:
+            self.lines.append(LaidOutLine(self._number, shown, hints))
+        if hidden:
             hints = Hints(hidden=True, container=self.rule, inside=self._inside)
-            self.lines.extend(LaidOutLine(self._number, (piece,), hints) for piece in _extents(line.hidden))
+            self.lines += [LaidOutLine(self._number, (piece,), hints) for piece in hidden]
+        self._chunks += [run for run, _, _ in self._runs]
         self._chunks.append("\n")
         self._at += 1
+        self._begin = self._at
         self._number += 1
-        self._line = _Line()
+        self._runs.clear()
 
-    def _is_titled(self, printed: str) -> bool:
-        """It is a part of the title, or the whole of one that the head of the page has cut."""
-        if len(printed) < _SHORTEST_TITLE:
-            return False
-        return printed in self.title or (self._cut is not None and printed.startswith(self._cut))
+    def _pieces(self) -> tuple[tuple[Extent, ...], tuple[Extent, ...]]:
+        """What of the line shows, and what is hidden."""
+        if len(self._runs) == 1:
+            whole = (Extent(self._begin, self._at),)
+            return (whole, ()) if self._runs[0][1].hidden <= self._hidden else ((), whole)
+        bounds: tuple[list[int], list[int]] = ([], [])
+        end = self._begin
+        for run, style, _ in self._runs:
+            start, end = end, end + len(run)
+            pieces = bounds[style.hidden > self._hidden]
+            if pieces and pieces[-1] == start:
+                pieces[-1] = end
+            else:
+                pieces += (start, end)
+        return _extents(bounds[0]), _extents(bounds[1])
 
-    def _hints(self, line: _Line, first: Style) -> Hints:
+    def _hints(self) -> Hints | None:
+        """How the line looks; None where nothing of it shows."""
+        first: Style | None = None
+        solid = bold = lead = linked = 0
+        is_file = False
+        end = self._begin
+        for run, style, size in self._runs:
+            start, end = end, end + len(run)
+            if not size:
+                continue
+            if style.href:
+                is_file |= self._link(start, end, style.href)
+            if style.hidden > self._hidden:
+                continue
+            if style.stands_out:
+                bold += size
+                if lead == solid:
+                    lead += size
+            solid += size
+            if style.href:
+                linked += size
+            first = first or style
+        if first is None:
+            return None
         # By place: names would take three times as long.
         return Hints(
             first.heading,
-            line.bold == line.solid,
-            line.lead,
+            bold == solid,
+            lead,
             first.centred,
             first.indented,
             False,
-            line.linked / line.solid,
-            line.file_link,
-            self._is_titled("".join(line.printed)),
+            linked / solid,
+            is_file,
+            self._is_titled(solid),
             self.rule,
             self._inside,
             self._grid if self._cell or self._is_caption else None,
             self._cell,
         )
 
+    def _is_titled(self, solid: int) -> bool:
+        """The line, of so many characters, is a part of the title, or the whole of one that the head has cut."""
+        if solid < _SHORTEST_TITLE or (solid > len(self.title) and self._cut is None):
+            return False
+        shown = [run for run, style, _ in self._runs if style.hidden <= self._hidden]
+        printed = "".join("".join(shown).split())
+        return printed in self.title or (self._cut is not None and printed.startswith(self._cut))
+
 
 def _extents(bounds: list[int]) -> tuple[Extent, ...]:
     """The pieces that begin and end there, by turns."""
-    return tuple(map(Extent, bounds[::2], bounds[1::2])) if len(bounds) > 2 else (Extent(bounds[0], bounds[1]),)
+    return tuple(map(Extent, bounds[::2], bounds[1::2]))

@@ -13,10 +13,12 @@ from functools import lru_cache
 
 from ..rules.layout import BLOCKS, BOLD, FALLBACK, HEADING_FONTS, HEADINGS, PICTURES, UNSEEN
 
-LINKED, HIDDEN, DROPPED = 1, 2, 4
-"""What text stands in: a link; what is not shown; an element whose text is none of the page's. Bits of a ground."""
-SKIP, PICTURE, TABLE, CELL, CAPTION, BLOCK, INLINE = range(7)
-"""The ways in which elements are printed."""
+LINKED, HIDDEN, DROPPED, PICTURED, VERBATIM = 1, 2, 4, 8, 16
+"""What text stands in: a link; what is not shown; an element whose text is none of the page's; a picture; one in which
+line ends count, as in `pre`. Bits of a ground."""
+UNPRINTED = DROPPED | PICTURED
+SKIP, INLINE, PICTURE, BLOCK, TABLE, CELL, CAPTION = range(7)
+"""The ways in which elements are printed: nothing of it, within a line, on lines of its own."""
 
 _WAYS = {
     **dict.fromkeys(BLOCKS, BLOCK),
@@ -41,12 +43,16 @@ _NAME = re.compile("[^,'\"!]+")
 class Look:
     """What an element does to the text in it, whatever it stands in itself."""
 
+    tag: str
     way: int
     is_block: bool
     """Lines end before and behind it."""
     ground: int
+    hides: bool
     changes: Mapping[str, object]
     """Fields of the style around it → what they are inside."""
+    has_style: bool
+    """The style in it is not the one around it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,15 +64,13 @@ class Style:
     centred: bool = False
     indented: bool = False
     font: str = ""
-    hidden: bool = False
+    stands_out: bool = False
+    """In bold print, or in the type of headings."""
+    hidden: int = 0
+    """So many of the elements that it stands in hide it."""
     href: str = ""
-    verbatim: bool = False
-    """Line ends count, as in `pre`."""
-
-    @property
-    def stands_out(self) -> bool:
-        """In bold print, or in the type of headings."""
-        return self.bold or _is_heading_font(self.font)
+    ground: int = 0
+    """The bits of all that it stands in."""
 
 
 PLAIN = Style()
@@ -75,7 +79,18 @@ PLAIN = Style()
 @lru_cache(maxsize=4096)
 def style_in(look: Look, around: Style) -> Style:
     """The style in an element that stands in text of the style `around`."""
-    return replace(around, **look.changes)  # type: ignore[arg-type]
+    style = replace(around, **look.changes)  # type: ignore[arg-type]
+    return replace(
+        style,
+        stands_out=style.bold or _is_heading_font(style.font),
+        hidden=around.hidden + look.hides,
+        ground=around.ground | look.ground,
+    )
+
+
+def linked(style: Style, href: str) -> Style:
+    """The style in a link to `href`."""
+    return replace(style, href=href.strip())
 
 
 def look_of(tag: str, attributes: Mapping[str, str]) -> Look:
@@ -88,49 +103,46 @@ def look_of(tag: str, attributes: Mapping[str, str]) -> Look:
     align, face = attributes.get("align", ""), attributes.get("face", "")
     is_hidden = "hidden" in attributes or (tag == "input" and attributes.get("type") == "hidden")
     is_linked = tag == "a" and "href" in attributes
-    return _look(tag, written, align, face, is_hidden=is_hidden, is_linked=is_linked)
+    return _look(tag, written, align, face, HIDDEN * is_hidden | LINKED * is_linked)
 
 
 @lru_cache(maxsize=1024)
 def _bare(tag: str) -> Look:
-    return _made(tag, "", {}, is_linked=False)
+    return _made(tag.lower(), "", {}, is_linked=False)
 
 
 @lru_cache(maxsize=4096)
-def _look(
-    tag: str, written: str, align: str = "", face: str = "", *, is_hidden: bool = False, is_linked: bool = False
-) -> Look:
+def _look(tag: str, written: str, align: str = "", face: str = "", ground: int = 0) -> Look:
+    tag = tag.lower()
     found: dict[str, object] = {}
     if align := align or ("center" if tag == "center" else ""):
         found["centred"] = align.strip().lower() == "center"
     if face:
         found["font"] = _family(face)
-    if is_hidden:
+    if ground & HIDDEN:
         found["hidden"] = True
     for declaration in written.split(";"):
         name, _, value = declaration.partition(":")
         _declare(found, name.strip().lower(), value.strip())
-    return _made(tag, written, found, is_linked=is_linked)
+    return _made(tag, written, found, is_linked=bool(ground & LINKED))
 
 
 def _made(tag: str, written: str, declared: Mapping[str, object], *, is_linked: bool) -> Look:
     is_block = tag in BLOCKS or "display:block" in written.replace(" ", "").lower()
     way = _WAYS.get(tag, BLOCK if is_block else INLINE)
     changes = {**_by_tag(tag), **declared}
-    if tag in FALLBACK:
-        changes["hidden"] = True
+    hides = bool(changes.pop("hidden", False)) or tag in FALLBACK
     # A script shows what is only invisible: such is the text of a public account until then.
-    is_hidden = bool(changes.get("hidden")) and "visibility" not in written
-    ground = LINKED * is_linked | HIDDEN * is_hidden | DROPPED * (way == SKIP)
-    return Look(way, is_block, ground, changes)
+    is_hidden = hides and "visibility" not in written
+    ground = LINKED * is_linked | HIDDEN * is_hidden | DROPPED * (way == SKIP) | PICTURED * (way == PICTURE)
+    ground |= VERBATIM * (tag == "pre")
+    return Look(tag, way, is_block, ground, hides, changes, bool(changes or ground or hides))
 
 
 def _by_tag(tag: str) -> dict[str, object]:
     if tag in BOLD:
         return {"bold": True}
-    if tag in HEADINGS:
-        return {"heading": HEADINGS.index(tag) + 1}
-    return {"verbatim": True} if tag == "pre" else {}
+    return {"heading": HEADINGS.index(tag) + 1} if tag in HEADINGS else {}
 
 
 def _declare(found: dict[str, object], name: str, value: str) -> None:

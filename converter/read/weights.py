@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from ..rules.layout import FOOTER_SIGNS, SITE_SIGNS
 from .markup import Node
-from .style import HIDDEN, LINKED
+from .style import HIDDEN, LINKED, Style
 
 SITE = re.compile(SITE_SIGNS)
 _FOOTER = re.compile(FOOTER_SIGNS)
@@ -18,12 +18,11 @@ _NONE = (0, 0)
 class Weights:
     """Sums over the texts of a page; those of an element are the difference of two."""
 
-    def __init__(self, texts: Sequence[tuple[str, int]]) -> None:
-        sizes = [len("".join(text.split())) for text, _ in texts]
-        self._sizes = _sums(sizes)
-        self._linked = _sums(size if ground & LINKED else 0 for size, (_, ground) in zip(sizes, texts, strict=True))
-        self._prose = _sums(0 if ground & (LINKED | HIDDEN) else _prose(text) for text, ground in texts)
-        self._signs = _sums(len(_FOOTER.findall(text)) for text, _ in texts)
+    def __init__(self, texts: Sequence[tuple[str, Style, int]]) -> None:
+        self._sizes = _sums(size for _, _, size in texts)
+        self._linked = _sums(size if style.ground & LINKED else 0 for _, style, size in texts)
+        self._prose = _sums(0 if style.ground & (LINKED | HIDDEN) else _prose(text) for text, style, _ in texts)
+        self._signs = _sums(len(_FOOTER.findall(text)) for text, _, _ in texts)
         self._discounted: dict[Node, tuple[int, int]] = {}
         """The prose and the signs that do not count."""
 
@@ -59,6 +58,8 @@ def _sums(numbers: Iterable[int]) -> list[int]:
 
 
 def _prose(text: str) -> int:
+    if text.isascii():
+        return 0
     count = text.count
     stops, commas = count("。") + count("！") + count("？") + count("；"), count("，") + count("、")
     return 0 if not (stops or commas) or SITE.search(text) else 2 * stops + commas
