@@ -13,8 +13,8 @@ LONGEST_QUESTION = 24
 _STOP = re.compile(
     "“[^”]{0,80}”|《[^》]{0,80}》|\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)|(?P<stop>[。;!?]|(?<![0-9]):|:(?![0-9]))"
 )
-_ENDS = re.compile("[“《(。;!?:]")
-"""What `_STOP` may begin with: most headings have nothing of it."""
+_ENDS = re.compile("[“《(:]|(?P<stop>[。;!?])")
+"""What `_STOP` may begin with: most headings have nothing of it, or their stop before anything else."""
 _BRACKETS = re.compile("\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)")
 _RULE_WORDS = re.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
 
@@ -29,7 +29,7 @@ class Shape(NamedTuple):
     cut: int
     stop: str
     run_in: bool = False
-    rest: int = -1
+    rest: int = 0
 
 
 def shape_of(shadow: str) -> Shape:
@@ -37,22 +37,22 @@ def shape_of(shadow: str) -> Shape:
 
     Any other stop there leaves it whole: a sentence, no heading with its text.
     """
-    first = _ENDS.search(shadow)
-    if first is None:
+    match = _stop_of(shadow)
+    if match is None:
         return Shape(len(shadow), "")
-    for match in _STOP.finditer(shadow, first.start()):
-        stop = match["stop"]
-        if stop is None:
-            continue
-        if stop not in "。:":
-            return Shape(len(shadow), stop)
-        behind = shadow[match.end() :].lstrip()
-        return (
-            Shape(match.start(), stop, run_in=True, rest=len(shadow) - len(behind))
-            if behind
-            else Shape(match.start(), stop)
-        )
-    return Shape(len(shadow), "")
+    stop = match["stop"]
+    if stop not in "。:":
+        return Shape(len(shadow), stop)
+    behind = shadow[match.end() :].lstrip()
+    return Shape(match.start(), stop, bool(behind), len(shadow) - len(behind))
+
+
+def _stop_of(shadow: str) -> re.Match[str] | None:
+    """The first stop outside quotes and brackets."""
+    first = _ENDS.search(shadow)
+    if first is None or first["stop"]:
+        return first
+    return next((match for match in _STOP.finditer(shadow, first.start()) if match["stop"]), None)
 
 
 def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
