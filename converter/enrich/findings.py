@@ -40,22 +40,20 @@ def _has_text(block: Block) -> bool:
 
 def _walk(blocks: Sequence[Block], found: list[Finding], roles: dict[str, list[Paragraph]]) -> None:
     """Add what is promised and not kept, and the paragraphs of each role, wherever they stand."""
-    sections: list[Section] = []
+    starts: list[int] = []
     texts: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Section):
-            sections.append(block)
+            if block.kind == "section":
+                starts.append(_start(block))
+            _walk(block.children, found, roles)
         elif isinstance(block, Paragraph):
             if block.role is None:
                 texts.append(block)
             else:
                 roles.setdefault(block.role, []).append(block)
-    if not sections:
-        return
-    if texts:
-        found += _unkept(texts, [_start(section) for section in sections if section.kind == "section"])
-    for section in sections:
-        _walk(section.children, found, roles)
+    if starts and texts:
+        found += _unkept(texts, starts)
 
 
 def _unkept(texts: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[Finding]:

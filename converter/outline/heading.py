@@ -13,8 +13,9 @@ LONGEST_QUESTION = 24
 _STOP = re.compile(
     "“[^”]{0,80}”|《[^》]{0,80}》|\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)|(?P<stop>[。;!?]|(?<![0-9]):|:(?![0-9]))"
 )
-_ENDS = re.compile("[“《(:]|(?P<stop>[。;!?])")
+_ENDS = re.compile("[“《(。;!?:]")
 """What `_STOP` may begin with: most headings have nothing of it, or their stop before anything else."""
+_PLAIN_STOPS = "。;!?"
 _BRACKETS = re.compile("\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)")
 _RULE_WORDS = re.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
 
@@ -37,22 +38,25 @@ def shape_of(shadow: str) -> Shape:
 
     Any other stop there leaves it whole: a sentence, no heading with its text.
     """
-    match = _stop_of(shadow)
-    if match is None:
+    at = _first_stop(shadow)
+    if at < 0:
         return Shape(len(shadow), "")
-    stop = match["stop"]
+    stop = shadow[at]
     if stop not in "。:":
         return Shape(len(shadow), stop)
-    behind = shadow[match.end() :].lstrip()
-    return Shape(match.start(), stop, bool(behind), len(shadow) - len(behind))
+    behind = shadow[at + 1 :].lstrip()
+    return Shape(at, stop, bool(behind), len(shadow) - len(behind))
 
 
-def _stop_of(shadow: str) -> re.Match[str] | None:
-    """The first stop outside quotes and brackets."""
+def _first_stop(shadow: str) -> int:
+    """Where the first stop outside quotes and brackets stands; -1 where there is none."""
     first = _ENDS.search(shadow)
-    if first is None or first["stop"]:
-        return first
-    return next((match for match in _STOP.finditer(shadow, first.start()) if match["stop"]), None)
+    if first is None:
+        return -1
+    at = first.start()
+    if shadow[at] in _PLAIN_STOPS:
+        return at
+    return next((match.start() for match in _STOP.finditer(shadow, at) if match["stop"]), -1)
 
 
 def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
