@@ -20,7 +20,8 @@ _PROMISE = re.compile(
 def text_findings(tree: Tree, replaced: int, undecoded: int = 0) -> tuple[Finding, ...]:
     """Findings about the text; `replaced` lone surrogates and `undecoded` bytes are U+FFFD in it."""
     found: list[Finding] = []
-    _add_unkept(tree.children, found)
+    roles: dict[str, list[Paragraph]] = {}
+    _walk(tree.children, found, roles)
     found += _truncated(tree)
     if replaced:
         found.append(Finding("surrogates-replaced", Extent(0, 0), {"count": replaced}))
@@ -28,8 +29,6 @@ def text_findings(tree: Tree, replaced: int, undecoded: int = 0) -> tuple[Findin
         found.append(Finding("bytes-undecoded", Extent(0, 0), {"count": undecoded}))
     if not any(_has_text(block) for block in tree.children):
         found.append(Finding("body-empty", Extent(0, 0), {}))
-    roles: dict[str, list[Paragraph]] = {}
-    _add_by_role(tree.children, roles)
     found += _unkept_contents(roles.get("toc", ()), tree.children)
     found += _missing_attachments(roles.get("attachment_note", ()), tree.children)
     return tuple(found)
@@ -39,23 +38,35 @@ def _has_text(block: Block) -> bool:
     return not (isinstance(block, Paragraph) and block.role is not None)
 
 
-def _add_unkept(blocks: Sequence[Block], found: list[Finding]) -> None:
+def _walk(blocks: Sequence[Block], found: list[Finding], roles: dict[str, list[Paragraph]]) -> None:
+    """Add what is promised and not kept, and the paragraphs of each role, wherever they stand."""
+    starts: list[int] = []
+    texts: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Section):
+            if block.kind == "section":
+                starts.append(_start(block))
+            _walk(block.children, found, roles)
+        elif isinstance(block, Paragraph):
+            if block.role is None:
+                texts.append(block)
+            else:
+                roles.setdefault(block.role, []).append(block)
+    if starts and texts:
+        found += _unkept(texts, starts)
+
+
+def _unkept(texts: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[Finding]:
     """两点意见 announced at the end of a paragraph, and another number of sections behind it."""
-    sections = [block for block in blocks if isinstance(block, Section)]
-    starts = [_start(section) for section in sections if section.kind == "section"]
-    for block in blocks if starts else ():
-        if not isinstance(block, Paragraph) or block.role is not None:
-            continue
-        behind = len(starts) - bisect_left(starts, block.extent.start)
-        if behind and (match := _PROMISE.search(block.text)) and behind != _HAN[match["count"]]:
+    for text in texts:
+        behind = len(starts) - bisect_left(starts, text.extent.start)
+        if behind and (match := _PROMISE.search(text.text)) and behind != _HAN[match["count"]]:
             values: dict[str, str | int] = {
                 "promised": _HAN[match["count"]],
                 "words": match[0].rstrip("。:："),
                 "found": behind,
             }
-            found.append(Finding("promise-unkept", block.extent, values))
-    for section in sections:
-        _add_unkept(section.children, found)
+            yield Finding("promise-unkept", text.extent, values)
 
 
 def _start(section: Section) -> int:
@@ -79,15 +90,6 @@ def _missing_attachments(notes: Sequence[Paragraph], blocks: Sequence[Block]) ->
     found = sum(isinstance(block, Section) and block.kind == "attachment" for block in blocks)
     if len(notes) > found:
         yield Finding("attachment-missing", notes[0].extent, {"promised": len(notes), "found": found})
-
-
-def _add_by_role(blocks: Sequence[Block], found: dict[str, list[Paragraph]]) -> None:
-    """The paragraphs of each role, wherever they stand."""
-    for block in blocks:
-        if isinstance(block, Section):
-            _add_by_role(block.children, found)
-        elif isinstance(block, Paragraph) and block.role is not None:
-            found.setdefault(block.role, []).append(block)
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[str]:

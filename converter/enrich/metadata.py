@@ -190,8 +190,7 @@ def _add_genre_and_issuer(values: Values, spans: dict[str, Extent]) -> None:
 
 
 def _language(text: str) -> str | None:
-    sample = text[:SAMPLE]
-    if _ONLY_TRADITIONAL.search(sample) is None:  # as in most texts, whose frequent simplified ones need no counting
-        return "zh-Hans" if _ONLY_SIMPLIFIED.search(sample) else None
-    traditional, simplified = _ONLY_TRADITIONAL.findall(sample), _ONLY_SIMPLIFIED.findall(sample)
+    if _ONLY_TRADITIONAL.search(text, 0, SAMPLE) is None:  # as in most texts: the many simplified ones are not counted
+        return "zh-Hans" if _ONLY_SIMPLIFIED.search(text, 0, SAMPLE) else None
+    traditional, simplified = _ONLY_TRADITIONAL.findall(text, 0, SAMPLE), _ONLY_SIMPLIFIED.findall(text, 0, SAMPLE)
     return "zh-Hant" if len(traditional) > len(simplified) else "zh-Hans"

@@ -25,8 +25,9 @@ def outline(lines: Sequence[ZonedLine], *, explained: bool = False) -> Tree:
 
     With `explained` the tree has the decision on each marked line beside it.
     """
-    kept = [line for line in lines if line.zone != "noise"]
-    starts = _part_starts(kept)
+    zones = [line.zone for line in lines]
+    kept = [line for line in lines if line.zone != "noise"] if "noise" in zones else lines
+    starts = _part_starts(kept) if "part" in zones else []
     contents = frozenset([bare(line.marked.line.shadow) for line in kept if line.label == "toc"])
     trees = [_outline_segment(kept[: starts[0]] if starts else kept, "", contents, explained)]
     trees += [_outline_part(kept[start:end], contents, explained) for start, end in pairwise([*starts, len(kept)])]

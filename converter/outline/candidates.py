@@ -52,7 +52,8 @@ def candidates_of(body: Sequence[MarkedLine | None]) -> list[Candidate]:
         if index in unnumbered:
             readings = (*readings, unnumbered[index])
         if readings:
-            candidates.append(Candidate(index, readings, max(map(_weight, readings))))
+            weight = _weight(readings[0]) if len(readings) == 1 else max(map(_weight, readings))
+            candidates.append(Candidate(index, readings, weight))
     return candidates
 
 

@@ -14,7 +14,8 @@ _STOP = re.compile(
     "“[^”]{0,80}”|《[^》]{0,80}》|\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)|(?P<stop>[。;!?]|(?<![0-9]):|:(?![0-9]))"
 )
 _ENDS = re.compile("[“《(。;!?:]")
-"""What `_STOP` may begin with: most headings have nothing of it."""
+"""What `_STOP` may begin with: most headings have nothing of it, or their stop before anything else."""
+_PLAIN_STOPS = "。;!?"
 _BRACKETS = re.compile("\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)")
 _RULE_WORDS = re.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
 
@@ -29,7 +30,7 @@ class Shape(NamedTuple):
     cut: int
     stop: str
     run_in: bool = False
-    rest: int = -1
+    rest: int = 0
 
 
 def shape_of(shadow: str) -> Shape:
@@ -37,22 +38,25 @@ def shape_of(shadow: str) -> Shape:
 
     Any other stop there leaves it whole: a sentence, no heading with its text.
     """
+    at = _first_stop(shadow)
+    if at < 0:
+        return Shape(len(shadow), "")
+    stop = shadow[at]
+    if stop not in "。:":
+        return Shape(len(shadow), stop)
+    behind = shadow[at + 1 :].lstrip()
+    return Shape(at, stop, bool(behind), len(shadow) - len(behind))
+
+
+def _first_stop(shadow: str) -> int:
+    """Where the first stop outside quotes and brackets stands; -1 where there is none."""
     first = _ENDS.search(shadow)
     if first is None:
-        return Shape(len(shadow), "")
-    for match in _STOP.finditer(shadow, first.start()):
-        stop = match["stop"]
-        if stop is None:
-            continue
-        if stop not in "。:":
-            return Shape(len(shadow), stop)
-        behind = shadow[match.end() :].lstrip()
-        return (
-            Shape(match.start(), stop, run_in=True, rest=len(shadow) - len(behind))
-            if behind
-            else Shape(match.start(), stop)
-        )
-    return Shape(len(shadow), "")
+        return -1
+    at = first.start()
+    if shadow[at] in _PLAIN_STOPS:
+        return at
+    return next((match.start() for match in _STOP.finditer(shadow, at) if match["stop"]), -1)
 
 
 def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
