@@ -84,7 +84,7 @@ def single(size: int, folder: Path | None = None) -> bytes:
 
 def to_json(data: bytes, name: str = "benchmark.txt") -> bytes:
     """Bytes of a document → bytes of its JSON, in the quickest way that there is."""
-    return converter.convert(data, name=name).model_dump_json().encode()
+    return converter.convert_json(data, name=name)
 
 
 _MARKER = re.compile(

@@ -220,6 +220,8 @@ class Cell(NamedTuple):
     value: Value | None = None
     shadow: str = ""
     """The folded text, strictly 1:1 with `text`."""
+    kind: str = ""
+    """What the folded text looks like, where that was asked."""
 
 
 @record
@@ -233,7 +235,7 @@ class Table:
     unit: str | None = None
     notes: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
-    """Of a raw table: the lines that its cells were made of, for rooms that look again."""
+    """Of a raw table: the lines that its cells are made of, when nothing more is found in them."""
     above: tuple[Line, ...] = ()
     """The lines of its caption and its unit."""
     faults: tuple[str, ...] = ()

@@ -12,11 +12,10 @@ from .emit.to_json import json_of
 from .enrich import (
     metadata_of,
     text_findings,
-    with_enumerations,
     with_figures,
+    with_inner_blocks,
     with_kept_noise,
     with_removals,
-    with_tables,
 )
 from .flow import Line, SourceText, ZonedLine
 from .lines import logical_lines
@@ -40,6 +39,7 @@ def convert(source: Input, options: Options = DEFAULT, *, name: str | None = Non
     return document_of(drafted(read(source, options, name), options))
 
 
+@at_rest()
 def convert_json(
     source: Input, options: Options = DEFAULT, *, name: str | None = None, indent: int | None = None
 ) -> bytes:
@@ -85,7 +85,7 @@ def document_of(draft: Draft) -> Document:
 def drafted(source: SourceText, options: Options) -> Draft:
     """The rooms in their order, from the decoded text to what the document or its JSON is made of."""
     zoned = zoned_lines(source, options)
-    tree = with_enumerations(with_tables(outline(zoned), options.max_table_lines))
+    tree = with_inner_blocks(outline(zoned), options.max_table_lines)
     found = (*tree.findings, *text_findings(tree, source.replaced, source.undecoded))
     metadata = metadata_of(tree, zoned, source.text)
     if source.layout is not None and source.layout.site:

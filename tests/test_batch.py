@@ -195,6 +195,14 @@ def answer(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
 PAGE = "<html><body><h1>湖岸通知</h1><p>修复岸线。</p></body></html>".encode()
 
 
+def test_a_crawl_whose_length_is_no_number(command: Run) -> None:
+    """Python reads no number of thousands of digits, and the main process reads this one."""
+    whole = warc_of(("https://qy.example/1", answer(PAGE)), packed=False)
+    Path("a.warc").write_bytes(whole + b"WARC/1.0\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n")
+    assert command("batch", "a.warc", "-o", "out").exit_code == 1
+    assert [row["status"] for row in rows()] == ["ok", "unreadable"]
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_pages_of_a_crawl(command: Run, packed: bool) -> None:
     html = "Content-Type: text/html; charset=iso-8859-1"
@@ -374,13 +382,13 @@ def started(*arguments: str, code: str = "") -> subprocess.Popen[bytes]:
 
 @pytest.fixture
 def many(command: Run) -> int:
-    """Some hundred records and a few files, one of them hostile enough to fail."""
+    """Many hundred records and a few files, one of them hostile enough to fail."""
     Path("in").mkdir()
-    lines = [json.dumps({"id": f"{number}", "text": plan(number) * 5}) for number in range(150)]
+    lines = [json.dumps({"id": f"{number}", "text": plan(number) * 5}) for number in range(600)]
     Path("in/a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     for number in range(50):
         Path(f"in/{number:03}.txt").write_text(plan(number) if number % 10 else "", encoding="utf-8")
-    return 200
+    return 650
 
 
 @pytest.mark.parametrize("to", ["json", "jsonl"])

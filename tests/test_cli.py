@@ -17,8 +17,10 @@ import pytest
 from conftest import Run
 
 import converter
-from converter import batch, cli, files, writing
-from converter.cli import say
+from converter import batch, cli, files, pipeline, writing
+from converter.cli import reading, say
+from converter.emit import EMITTERS, Emitter
+from converter.plain import Counts
 
 PLAN = "青砚市人民政府关于湖岸步道的通知\n一、总体要求\n坚持开放。\n(一)基本原则\n先易后难。\n"
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,24 +35,36 @@ class Text(str):
     def diagnostics(self) -> list[str]:
         return [line for line in self.splitlines() if line.startswith("?")]
 
+    @property
+    def counts(self) -> Counts:
+        return Counts(0, codes=Counter(self.diagnostics))
+
 
 @pytest.fixture
 def run(command: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The command, run inside an empty folder, with the rooms replaced: a document is its text."""
 
-    def convert(source: Any, options: converter.Options, *, name: str = "") -> Text:
-        data: bytes = source.read_bytes() if isinstance(source, Path) else source.read()
+    def draft(source: files.Input, options: converter.Options) -> Text:
+        given = reading.given(source)
+        data: bytes = given.read_bytes() if isinstance(given, Path) else given.read()
         if data.startswith(b"%PDF"):
-            raise converter.ConverterError(Path(name).name, "it is a PDF file", "save its text first")
+            raise converter.ConverterError(Path(source.shown).name, "it is a PDF file", "save its text first")
         if data.startswith(b"BUG"):
             raise ZeroDivisionError("a fault of ours")
         return Text(data.decode(options.encoding or "utf-8"))
 
-    def emit(document: Text, to: str) -> str:
+    def emit(document: Any, to: str) -> str:
         return f"[{to}] {document}"
 
-    monkeypatch.setitem(vars(converter), "convert", convert)
+    def emitter(to: str) -> Emitter:
+        write = None if EMITTERS[to].write is None else lambda document: emit(document, to).encode()
+        return EMITTERS[to]._replace(emit=lambda document: emit(document, to), write=write)
+
+    monkeypatch.setattr(reading, "draft", draft)
+    monkeypatch.setattr(pipeline, "document_of", lambda draft: draft)
     monkeypatch.setitem(vars(converter), "emit", emit)
+    for to in ("json", "tei", "outline"):
+        monkeypatch.setitem(EMITTERS, to, emitter(to))
     return command
 
 
@@ -335,7 +349,8 @@ def test_exit_codes(outcomes: dict[batch.Outcome, int], code: int) -> None:
 
 def test_interrupt_ends_in_one_line(run: Run, make: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
     make("a.txt", "b.txt")
-    monkeypatch.setitem(vars(converter), "emit", lambda *_: signal.raise_signal(signal.SIGINT))
+    interrupted = EMITTERS["json"]._replace(write=lambda _: signal.raise_signal(signal.SIGINT))  # type: ignore[arg-type, return-value]
+    monkeypatch.setitem(EMITTERS, "json", interrupted)
     result = run("convert", "a.txt", "b.txt", "-o", "out")
     assert (result.exit_code, result.stderr) == (130, "gangmu: interrupted\n")
 

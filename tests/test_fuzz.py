@@ -20,7 +20,7 @@ from fuzz.mutate import mutant
 
 import converter
 
-TARGETS = ("text", "page", "archive", "records", "tei")
+TARGETS = ("text", "page", "archive", "records", "tei", "containers")
 MUTANTS = int(os.environ.get("GANGMU_MUTANTS", "2000")) // 10
 """Of each target: some seconds."""
 SECONDS = 2

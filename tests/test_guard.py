@@ -198,4 +198,7 @@ def _lives(process: int) -> bool:
 
 def test_options_reach_the_worker() -> None:
     with Guard(Setup(options=Options(max_bytes=10))) as guard:
-        assert guard.row(task(PLAN))["error"] == "it is larger than 10 bytes; split it first"
+        assert (
+            guard.row(task(PLAN))["error"]
+            == "it is larger than 10 bytes; split it first, or raise the limit with --limit bytes=N"
+        )

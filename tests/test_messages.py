@@ -14,9 +14,8 @@ import pytest
 from conftest import Run
 from sentences import HANDED_ON, erased, helps, spoken, tables
 
-import converter
 from converter import ConverterError, messages
-from converter.cli import shelf
+from converter.cli import reading, shelf
 from converter.errors import why
 from converter.rules.checks import JSON_FAULTS, KINDS, LAYERS
 from converter.rules.messages import CHINESE
@@ -206,7 +205,7 @@ def test_words_in_findings_come_in_pairs() -> None:
 
 def test_a_fault_of_ours_in_chinese(command: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.txt").write_text("一、总则", encoding="utf-8")
-    monkeypatch.setitem(vars(converter), "convert", lambda *_: 1 / 0)
+    monkeypatch.setattr(reading, "draft", lambda *_: 1 / 0)
     result = command("convert", "a.txt", env={"GANGMU_DEBUG": "1", "LANG": "zh_CN"})
     assert result.stderr.startswith(
         "a.txt：内部错误（ZeroDivisionError）；请报告；GANGMU_DEBUG=1 可显示调用栈\nTraceback"

@@ -53,8 +53,14 @@ class Pattern(NamedTuple):
 def patterns() -> Iterator[Pattern]:
     """Every pattern of the program."""
     rows = {row.pattern: row for table in TABLES.values() for row in table if hasattr(row, "pattern")}
+    needs = {need for row in rows.values() if (need := getattr(row, "needs", ""))}
     for text, flags, file, of_bytes in heard():
         name, methods = use(file, text)
+        if file == "mark/shelf.py":
+            # Only what rows need is searched for, one by one or all in one pattern.
+            methods = (
+                ("search",) if text in needs or sum(need in text for need in needs - {":"}) > 1 else ("fullmatch",)
+            )
         longest = BOUNDED.get((file, name), SIZES[-1])
         yield Pattern(text, flags, file, of_bytes, name, methods, longest)
     for text, row in rows.items():

@@ -7,6 +7,7 @@ import pkgutil
 import re
 import string
 from collections.abc import Callable, Iterator
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -17,11 +18,13 @@ from converter.fold import fold
 from converter.mark.readings import readings_of
 from converter.mark.shelf import shelf_with
 from converter.numerals import SYSTEMS, from_int, to_int
+from converter.outline.unnumbered import LONGEST_NAME
 from converter.read.container import takes
 from converter.rules import rows
 from converter.rules.codes import CODES
 from converter.rules.families import FAMILIES
 from converter.rules.leads import LEADS
+from converter.rules.named import NAMED_HEADINGS
 from converter.rules.tables import SEPARATORS
 
 
@@ -116,6 +119,11 @@ def test_separator_needs_what_it_says(row: rows.Separator) -> None:
     others = (chr(code) for code in range(0x10000) if chr(code) not in row.needs)
     assert [char for char in others if re.search(row.pattern, f"a{char * 2}b")] == []
     assert [char for char in row.needs if not re.search(row.pattern, f"a{char * 2}b")] == []
+
+
+@pytest.mark.parametrize("row", NAMED_HEADINGS, ids=lambda row: row.id)
+def test_no_name_of_a_heading_is_longer_than_lines_are_asked(row: rows.Cue) -> None:
+    assert _parser.parse(row.pattern).getwidth()[1] <= LONGEST_NAME
 
 
 def test_a_lead_of_a_first_item_is_known_at_a_glance() -> None:

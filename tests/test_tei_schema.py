@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from made import MANY, document, p
 
 import converter
 from converter.model import List, Metadata, Part, Signature, Table, Value
+from converter.tei import datatypes
 
 FOLDER = ROOT / "schemas" / "tei"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -114,3 +116,11 @@ def test_the_schema_travels_with_the_package() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert 'schemas = "converter/schemas"' in project
     assert Path(FOLDER / "gangmu.rng").read_text(encoding="utf-8") == converter.tei_schema_text()
+
+
+@pytest.mark.parametrize(("as_in_tei", "linear"), datatypes.LINEAR.items())
+def test_a_linear_form_takes_the_same_values(as_in_tei: str, linear: str) -> None:
+    for length in range(9):
+        for letters in product("1a.", repeat=length):
+            value = "".join(letters)
+            assert bool(re.fullmatch(as_in_tei, value)) == bool(re.fullmatch(linear, value)), value

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from .enumerations import with_enumerations
+from .blocks import with_inner_blocks
 from .figures import with_figures
 from .findings import text_findings
 from .metadata import metadata_of
 from .removals import with_kept_noise, with_removals
-from .tables import with_tables
 
 __all__ = [
     "metadata_of",
     "text_findings",
-    "with_enumerations",
     "with_figures",
+    "with_inner_blocks",
     "with_kept_noise",
     "with_removals",
-    "with_tables",
 ]

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeGuard
 
-from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, Section, Tree, extent_of
+from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, extent_of
 from ..numerals import printed, to_int
 from ..rules.leads import LEADS, ORDER_WORDS
 from ..rules.rows import Lead
 from .one_of import OneOf
-from .same import same_or, with_children
 
 FEWEST_ITEMS = 2
 
@@ -29,7 +28,7 @@ class _Led(NamedTuple):
 
 _LEADS = OneOf([(lead.pattern, lead) for lead in LEADS])
 _STOPS = frozenset("。;:!?”")
-_BEHIND_STOP = re.compile("[。;!?” ]|:“?")
+_BEHIND_STOP = re.compile(f"(?:[。;!?” ]|:“?+)(?={'|'.join(lead.pattern for lead in LEADS)})")
 """Inside a paragraph an item begins here, or at a blank behind such a stop."""
 
 
@@ -43,38 +42,35 @@ _FIRST = re.compile("|".join(_first(lead) for lead in LEADS if lead.style == "en
 """A paragraph without any of these holds no enumeration."""
 
 
-def with_enumerations(tree: Tree) -> Tree:
-    """`tree` with its enumerations and bullets as lists; a lost first marker is inferred and noted."""
-    found: list[Finding] = []
-    children = _blocks(tree.children, found)
-    return replace(tree, children=children, findings=(*tree.findings, *found))
+def holds_items(paragraph: Paragraph) -> bool:
+    """True for a paragraph that may hold the items of a list, or be one."""
+    line = paragraph.line
+    if line is None or paragraph.role is not None:
+        return False
+    return may_hold_items(line.shadow, len(line.text) - len(paragraph.text))
 
 
-def _blocks(blocks: tuple[Block, ...], found: list[Finding]) -> tuple[Block, ...]:
-    result: list[Block] = []
-    taken = 0
-    for index, block in enumerate(blocks):
-        if index < taken:
-            continue
-        if isinstance(block, Section):
-            result.append(with_children(block, _blocks(block.children, found)))
-        elif not _is_text(block) or not may_hold_items(_shadow(block)):
-            result.append(block)
-        elif len(run := _run_of_items(blocks, index)) >= FEWEST_ITEMS:
-            _add_list(result, run, found)
-            taken = index + len(run)
-        else:
-            result += _split_inside(block)
-    return same_or(blocks, result)
+def may_hold_items(shadow: str, start: int = 0) -> bool:
+    """Most paragraphs are told by this alone."""
+    return _LEADS.pattern.match(shadow, start) is not None or _FIRST.search(shadow, start) is not None
+
+
+def add_items(result: list[Block], blocks: Sequence[Block], index: int, found: list[Finding]) -> int:
+    """Add the list that begins with the paragraph at `index`, or inside it; returns the index of what stands behind.
+
+    A lost first marker is inferred and noted.
+    """
+    run = _run_of_items(blocks, index)
+    if len(run) >= FEWEST_ITEMS:
+        _add_list(result, run, found)
+        return index + len(run)
+    block = blocks[index]
+    result += _split_inside(block) if isinstance(block, Paragraph) else (block,)
+    return index + 1
 
 
 def _is_text(block: Block) -> TypeGuard[Paragraph]:
     return isinstance(block, Paragraph) and block.line is not None and block.role is None
-
-
-def may_hold_items(shadow: str) -> bool:
-    """Most paragraphs are told by this alone."""
-    return _FIRST.search(shadow) is not None or _LEADS.pattern.match(shadow) is not None
 
 
 def _shadow(paragraph: Paragraph) -> str:

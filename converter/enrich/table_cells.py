@@ -53,8 +53,8 @@ def piece_of(text: str, shadow: str, extent: Extent) -> Piece:
 
 def kind_of(shadow: str) -> str:
     """The kind of one cell; what holds digits among words may be a value or a name."""
-    if kind := _KINDS.row_of(shadow):
-        return kind
+    if match := _KINDS.pattern.fullmatch(shadow):
+        return _KINDS.taken(match)
     return MIXED if len(shadow) <= LONGEST_MIXED and _DIGIT.search(shadow) else TEXT
 
 

@@ -43,22 +43,16 @@ def _row_cells(row: Row, number: int, width: int) -> Iterator[Cell]:
     if row.kind == "group":
         yield from (_cell(piece, number, 0, col_span=width) for piece in row.cells if piece)
         return
+    is_header, doubted = row.kind == "header", row.doubted
     for column, piece in enumerate(row.cells):
         if piece is not None:
-            yield _cell(piece, number, column, header=row.kind == "header", ambiguous=column in row.doubted)
+            text, shadow, extent, kind = piece
+            yield Cell(number, column, text, extent, 1, 1, is_header, column in doubted, None, shadow, kind)
 
 
-def _cell(
-    piece: Piece,
-    row: int,
-    col: int,
-    *,
-    row_span: int = 1,
-    col_span: int = 1,
-    header: bool = False,
-    ambiguous: bool = False,
-) -> Cell:
-    return Cell(row, col, piece.text, piece.extent, row_span, col_span, header, ambiguous, shadow=piece.shadow)
+def _cell(piece: Piece, row: int, col: int, *, row_span: int = 1, col_span: int = 1, header: bool = False) -> Cell:
+    text, shadow, extent, kind = piece
+    return Cell(row, col, text, extent, row_span, col_span, header, shadow=shadow, kind=kind)
 
 
 def doubts(grid: Grid) -> Iterator[Finding]:

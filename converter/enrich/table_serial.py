@@ -52,16 +52,14 @@ def serial_places(pieces: Sequence[Piece]) -> tuple[int, ...] | None:
 
 def _serials(pieces: Sequence[Piece], style: str) -> list[_Serial]:
     """What may be a serial: a number with something behind it."""
-    return [
-        _Serial(number, place)
-        for place, piece in enumerate(pieces[:-1])
-        if len(piece.shadow) <= LONGEST_SERIAL and (number := _number(piece.shadow, style))
-    ]
+    shadows = [piece.shadow for piece in pieces[:-1]]
+    short = [place for place, shadow in enumerate(shadows) if len(shadow) <= LONGEST_SERIAL]
+    return [_Serial(number, place) for place in short if (number := _number(shadows[place], style))]
 
 
 def _named(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list[_Serial]:
     """Those with the name of a row below them."""
-    common = Counter(piece.shadow for piece in pieces)
+    common = Counter([piece.shadow for piece in pieces] if serials else ())
     below = ((serial, pieces[serial.place + 1]) for serial in serials)
     return [serial for serial, piece in below if piece.kind not in (VALUE, DASH) and common[piece.shadow] < COMMON]
 

@@ -85,11 +85,10 @@ def _figures_below(table: Table) -> dict[int, list[tuple[int, Cell]]]:
 def _columns(table: Table, below: dict[int, list[tuple[int, Cell]]]) -> dict[int, _Column]:
     """The columns that may hold figures."""
     headers = _headers(table)
-    shadows = {number: [cell.shadow for _, cell in cells] for number, cells in below.items()}
-    labels = _label_columns(headers, shadows)
+    labels = _label_columns(headers, below)
     columns = {}
-    for number, printed in shadows.items():
-        column = _column(headers.get(number, ()), printed, is_label=number in labels)
+    for number, cells in below.items():
+        column = _column(headers.get(number, ()), [cell for _, cell in cells], is_label=number in labels)
         if column is not None:
             columns[number] = column
     return columns
@@ -106,10 +105,10 @@ def _headers(table: Table) -> dict[int, tuple[Cell, ...]]:
     return found
 
 
-def _label_columns(headers: dict[int, tuple[Cell, ...]], shadows: dict[int, list[str]]) -> frozenset[int]:
+def _label_columns(headers: dict[int, tuple[Cell, ...]], below: dict[int, list[tuple[int, Cell]]]) -> tuple[int, ...]:
     """The columns that number and name the rows: the first, and the one behind serials."""
-    led = [number for number in (0,) if number in shadows and _is_serial(headers.get(0, ()), shadows[0])]
-    return frozenset((0, *(number + 1 for number in led)))
+    first = [cell.shadow for _, cell in below.get(0, ())]
+    return (0, 1) if first and _is_serial(headers.get(0, ()), first) else (0,)
 
 
 def _is_serial(headers: Sequence[Cell], shadows: Sequence[str]) -> bool:
@@ -117,16 +116,17 @@ def _is_serial(headers: Sequence[Cell], shadows: Sequence[str]) -> bool:
     return named or is_serial_run(shadows)
 
 
-def _column(headers: Sequence[Cell], shadows: Sequence[str], *, is_label: bool) -> _Column | None:
+def _column(headers: Sequence[Cell], cells: Sequence[Cell], *, is_label: bool) -> _Column | None:
     """What headers and cells say of a column; None when it holds words, serials or codes."""
     name = _bare(headers[0].shadow) if headers else ""
     unit = next((unit for header in headers if (unit := _unit_of(header))), None)
+    shadows = [cell.shadow for cell in cells]
     if unit is None and (is_label or _IDENTIFIER.fullmatch(name) or is_serial_run(shadows)):
         return None
     named = name_kind(name)
     if named in ("serial", "closed"):
         return None
-    solid = column_kind(list(map(kind_of, shadows)), shadows) == VALUE
+    solid = column_kind([cell.kind or kind_of(cell.shadow) for cell in cells], shadows) == VALUE
     measured = solid and any(map(_MEASURED.fullmatch, shadows))
     if named == "text" and not measured:
         return None
@@ -185,7 +185,10 @@ def _row_units(table: Table) -> dict[int, str]:
 def _figure(shadow: str) -> re.Match[str] | None:
     if not _DIGIT.search(shadow):
         return None
-    return next((match for pattern in _FIGURES if (match := pattern.fullmatch(shadow))), None)
+    for pattern in _FIGURES:
+        if match := pattern.fullmatch(shadow):
+            return match
+    return None
 
 
 def _value(cell: Cell, column: _Column, of_row: str | None, above: str | None) -> Value | None:

@@ -1,4 +1,4 @@
-"""The tree → the tree with its flattened tables rebuilt where the evidence is enough; a finding says why not.
+"""A flattened table → its grid where the evidence is enough; a finding says why not.
 
 Then each table that has a grid gets its header rows and the values of its cells.
 """
@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..flow import Block, Extent, Finding, List, Paragraph, Section, Table, Tree
-from ..options import DEFAULT
-from .same import same_or, with_children
+from ..flow import Cell, Finding, Table
 from .table_cells import Refusal, piece_of
 from .table_delimited import delimited_grid
 from .table_grid import doubts, table_of
@@ -23,31 +21,15 @@ FEWEST_PIECES = 9
 TOO_LONG = Refusal("it has more lines than the limit")
 
 
-def with_tables(tree: Tree, most_lines: int = DEFAULT.max_table_lines) -> Tree:
-    """`tree` with each raw table of up to `most_lines` rebuilt or left as it is; nothing is left out of its extent."""
-    found: list[Finding] = []
-    children = _blocks(tree.children, found, most_lines)
-    return replace(tree, children=children, findings=(*tree.findings, *found))
+def rebuilt(table: Table, found: list[Finding], most_lines: int) -> Table:
+    """`table` with its grid, or in one column where that is not certain; with values where it has a grid.
 
-
-def _blocks(blocks: tuple[Block, ...], found: list[Finding], most: int) -> tuple[Block, ...]:
-    return same_or(blocks, [block if isinstance(block, Paragraph) else _block(block, found, most) for block in blocks])
-
-
-def _block(block: Block, found: list[Finding], most: int) -> Block:
-    match block:
-        case Table(origin="html"):
-            found += (Finding("table-mended", block.extent, {"reason": fault}) for fault in block.faults)
-            return with_values(with_headers(block))
-        case Table():
-            return with_values(_rebuilt(block, found, most))
-        case Section():
-            return with_children(block, _blocks(block.children, found, most))
-        case List() if any(item.children for item in block.items):
-            items = tuple(with_children(item, _blocks(item.children, found, most)) for item in block.items)
-            return replace(block, items=items)
-        case _:
-            return block
+    Nothing is left out of its extent. What was doubted goes to `found`.
+    """
+    if table.origin != "html":
+        return _rebuilt(table, found, most_lines)
+    found += [Finding("table-mended", table.extent, {"reason": fault}) for fault in table.faults]
+    return with_values(with_headers(table))
 
 
 def _rebuilt(table: Table, found: list[Finding], most: int) -> Table:
@@ -55,16 +37,22 @@ def _rebuilt(table: Table, found: list[Finding], most: int) -> Table:
     grid = _flattened(table) if parted is None else parted
     if isinstance(grid, Refusal):
         found.append(Finding("table-raw", table.extent, {"reason": grid.reason}))
-        return table
+        return _raw(table)
     found += doubts(grid)
-    return table_of(table, grid, "flattened" if parted is None else "delimited")
+    return with_values(table_of(table, grid, "flattened" if parted is None else "delimited"))
+
+
+def _raw(table: Table) -> Table:
+    """One column that keeps the lines in order: nothing is claimed about the grid."""
+    cells = tuple([Cell(row, 0, line.text, line.extent, shadow=line.shadow) for row, line in enumerate(table.lines)])
+    return replace(table, cells=cells, num_rows=len(cells), num_cols=1 if cells else 0)
 
 
 def _flattened(table: Table) -> Grid | Refusal:
     """The grid of cells that stand on lines of their own."""
-    pieces = [piece_of(line.text, line.shadow, Extent(line.start, line.end)) for line in table.lines]
-    if len(pieces) < FEWEST_PIECES:
+    if len(table.lines) < FEWEST_PIECES:
         return Refusal("there are too few cells")
+    pieces = [piece_of(line.text, line.shadow, line.extent) for line in table.lines]
     serials = serial_places(pieces)
     if serials is None:
         return Refusal("the serial numbers can be read in more than one way")

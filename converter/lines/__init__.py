@@ -38,7 +38,8 @@ def _lines_of_text(text: str, shadow: str, physical: tuple[Extent, ...]) -> tupl
 def _lines(text: str, shadow: str, physical: tuple[Extent, ...]) -> Iterator[Line]:
     for number, extents in unwrapped(text, physical):
         if len(extents) > 1:
-            yield _joined(text, shadow, number, extents)
+            if (line := _joined(text, shadow, number, extents)) is not None:
+                yield line
             continue
         for piece in _parted(text, extents[0]) or extents:
             line = _trimmed(text, shadow, number, piece, piece.start > extents[0].start)
@@ -72,9 +73,11 @@ def _trimmed(text: str, shadow: str, number: int, extent: Extent, same_line: boo
     return Line(number, (extent,), trimmed if printed == trimmed else printed, trimmed, indent, same_line)
 
 
-def _joined(text: str, shadow: str, number: int, extents: tuple[Extent, ...]) -> Line:
-    """The physical lines that a hard wrap broke, as one."""
+def _joined(text: str, shadow: str, number: int, extents: tuple[Extent, ...]) -> Line | None:
+    """The physical lines that a hard wrap broke, as one; None where nothing of them shows."""
     lines = [line for extent in extents if (line := _trimmed(text, shadow, number, extent, False)) is not None]
+    if not lines:
+        return None
     pieces = tuple(line.pieces[0] for line in lines)
     joined = "".join(line.text for line in lines)
     return Line(number, pieces, joined, "".join(line.shadow for line in lines), lines[0].indent)

@@ -33,7 +33,7 @@ _BARE_MARKER = re.compile("(?:第.{1,8}[编篇章节条]|[（(]?.{1,3}[)）、.�
 
 
 def structural_pieces(text: str, start: int, end: int) -> tuple[Extent, ...]:
-    """The extents of the logical lines in the line from `start` to `end`, which has `SHORTEST`; empty where it is one."""
+    """The extents of the logical lines in the line from `start` to `end`, of `SHORTEST` at least; empty for one."""
     if end - start < len(text) * SHARE:
         return ()
     line = text[start:end]

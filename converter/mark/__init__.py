@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..flow import Line, MarkedLine
 from ..rules.rows import NoiseRule, RoleRule
 from .leads import lead_of
-from .readings import readings_of
+from .readings import FIRSTS, readings_of
 from .shelf import Shelf, shelf_with
 
 __all__ = ["mark"]
@@ -34,9 +34,10 @@ def mark(lines: Iterable[Line], own: tuple[NoiseRule, ...] = ()) -> tuple[Marked
 
 
 def _mark(line: Line, shadow: str, shelf: Shelf) -> MarkedLine:
+    readings = readings_of(shadow) if shadow[0] in FIRSTS else ()
     rows = shelf.matching(shadow)
     if not rows:
-        return MarkedLine(line, readings_of(shadow), (), (), lead_of(shadow))
+        return MarkedLine(line, readings, (), (), lead_of(shadow))
     roles = tuple([row.id for row in rows if isinstance(row, RoleRule)])
     noise = tuple([row for row in rows if isinstance(row, NoiseRule)])
-    return MarkedLine(line, readings_of(shadow), roles, noise, lead_of(shadow))
+    return MarkedLine(line, readings, roles, noise, lead_of(shadow))

@@ -51,12 +51,13 @@ class _Form:
 
 
 _FORMS = tuple(_Form(family, system) for family in FAMILIES for system in family.numerals or ("",))
-_FIRSTS = frozenset(
+FIRSTS = frozenset(
     char
     for form in _FORMS
     for literal in form.family.before
     for char in literal[:1] or (SYSTEMS[form.system].alphabet if form.system else "")
 )
+"""What a line with a reading begins with."""
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +68,7 @@ def _forms_of(beginning: str) -> tuple[_Form, ...]:
 
 def readings_of(shadow: str) -> tuple[Reading, ...]:
     """All readings of the marker that `shadow` begins with; empty for almost every line of prose."""
-    if shadow[:1] not in _FIRSTS:
+    if shadow[:1] not in FIRSTS:
         return ()
     found = []
     for form in _forms_of(shadow[:2]):

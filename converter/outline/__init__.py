@@ -27,7 +27,7 @@ def outline(lines: Sequence[ZonedLine], *, explained: bool = False) -> Tree:
     """
     kept = [line for line in lines if line.zone != "noise"]
     starts = _part_starts(kept)
-    contents = frozenset(bare(line.marked.line.shadow) for line in kept if line.label == "toc")
+    contents = frozenset([bare(line.marked.line.shadow) for line in kept if line.label == "toc"])
     trees = [_outline_segment(kept[: starts[0]] if starts else kept, "", contents, explained)]
     trees += [_outline_part(kept[start:end], contents, explained) for start, end in pairwise([*starts, len(kept)])]
     return Tree(
@@ -38,8 +38,9 @@ def outline(lines: Sequence[ZonedLine], *, explained: bool = False) -> Tree:
 
 
 def _part_starts(lines: Sequence[ZonedLine]) -> list[int]:
-    groups = [line.group if line.zone == "part" else 0 for line in lines]
-    return [index for index, group in enumerate(groups) if group and (not index or groups[index - 1] != group)]
+    of_parts = [(index, line.group) for index, line in enumerate(lines) if line.zone == "part" and line.group]
+    groups = dict(of_parts)
+    return [index for index, group in of_parts if groups.get(index - 1) != group]
 
 
 def _outline_part(lines: Sequence[ZonedLine], contents: frozenset[str], explained: bool) -> Tree:
@@ -65,9 +66,8 @@ def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
 
 def _outline_segment(lines: Sequence[ZonedLine], title: str, contents: frozenset[str], explained: bool) -> Tree:
     body: list[MarkedLine | None] = [line.marked if line.zone == "body" else None for line in lines]
-    candidates, read = candidates_of(body)
-    steps = infer_lost(best_path(candidates), body)
-    groups = group_members(steps, read | {step.place: line for step in steps if (line := body[step.place])})
+    steps = infer_lost(best_path(candidates_of(body)), body)
+    groups = group_members(steps, body)
     members = {member.step.place: member for group in groups for member in group.members}
     _count_texts(body, members)
     raise_boxes(groups)

@@ -41,22 +41,19 @@ IGNORED = frozenset(("annex",))
 """Families that zones decide on."""
 
 
-def candidates_of(body: Sequence[MarkedLine | None]) -> tuple[list[Candidate], dict[int, MarkedLine]]:
-    """The candidates in order, and the line of each."""
+def candidates_of(body: Sequence[MarkedLine | None]) -> list[Candidate]:
+    """The candidates in order."""
     unnumbered = unnumbered_headings(body)
-    candidates, lines = [], {}
+    candidates = []
     for index, line in enumerate(body):
-        if line is None:
+        if line is None or not (line.readings or index in unnumbered):
             continue
-        readings = line.readings
-        if readings:
-            readings = tuple([reading for reading in readings if reading.family not in IGNORED])
+        readings = tuple([reading for reading in line.readings if reading.family not in IGNORED])
         if index in unnumbered:
             readings = (*readings, unnumbered[index])
         if readings:
-            candidates.append(Candidate(index, readings, max([_weight(reading) for reading in readings])))
-            lines[index] = line
-    return candidates, lines
+            candidates.append(Candidate(index, readings, max(map(_weight, readings))))
+    return candidates
 
 
 def _weight(reading: Reading) -> float:

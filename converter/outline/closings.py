@@ -21,22 +21,26 @@ FEWEST_SIBLINGS = 3
 """So many members make a habit."""
 
 _CUES = tuple((cue.reach, re.compile(cue.pattern)) for cue in CLOSINGS)
+_ANY = re.compile("|".join(f"(?:{cue.pattern})" for cue in CLOSINGS))
+"""Most paragraphs are told by this alone."""
 
 
 def closing_reach(shadow: str) -> str | None:
     """`document`, `parent`, or None: how far up the first words of a paragraph say that it reaches."""
+    if _ANY.match(shadow) is None:
+        return None
     return next((reach for reach, pattern in _CUES if pattern.match(shadow)), None)
 
 
-def closing_depth(chain: Sequence[Member], bound: int, shadow: str, *, has_text: bool) -> int:
+def closing_depth(chain: Sequence[Member], bound: int, shadow: str) -> int:
     """The place in `chain` (the open members, outermost first) that a plain line belongs to; -1 is the document.
 
     `bound` is the place of the last one that the next member does not close, its sibling or parent: the line
-    stands above that member, so it cannot leave it. At the end of the text it is -1. `has_text`: the deepest
-    member has text of its own already, so that a further paragraph may be somebody else's.
+    stands above that member, so it cannot leave it. At the end of the text it is -1. The deepest member has text
+    of its own already, so that a further paragraph may be somebody else's.
     """
     deepest = len(chain) - 1
-    if deepest <= bound or not has_text or len(chain[deepest].group.members) < FEWEST_MEMBERS:
+    if deepest <= bound or len(chain[deepest].group.members) < FEWEST_MEMBERS:
         return deepest
     reach = closing_reach(shadow)
     if reach == "document":
@@ -65,13 +69,13 @@ def note_closings(groups: Sequence[Group]) -> None:
     longer: Counter[str] = Counter()
     for group in groups:
         size[group.family] += len(group.members)
-        longer[group.family] += len([member for member in group.members if not member.is_one_paragraph])
+        longer[group.family] += len([member for member in group.members if member.texts or not member.shape.run_in])
     for group in groups:
         group.kind_size, group.kind_longer = size[group.family], longer[group.family]
-        bare = True
         for elder, member in pairwise(group.members):
-            bare = bare and bool(elder.below) and not _last_below(elder).texts
-            member.is_last_of_bare = bare
+            if not elder.below or _last_below(elder).texts:
+                break
+            member.is_last_of_bare = True
 
 
 def _last_below(member: Member) -> Member:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from ..flow import INFERRED, REPAIRED, Extent, Finding, Mark
+from ..flow import INFERRED, REPAIRED, WRITTEN, Extent, Finding, Mark
 from ..numerals import printed
 from .members import Group, Member
 from .relations import BOX
@@ -20,7 +19,12 @@ FEWEST_HEADINGS = 4
 
 def findings(groups: Sequence[Group]) -> tuple[Finding, ...]:
     """Findings of the numbering, in order of the text."""
-    found = [finding for group in groups for member in group.members for finding in _of_member(member)]
+    found: list[Finding] = []
+    for group in groups:
+        for member in group.members:
+            mark = member.mark
+            if mark is not None and (mark.status != WRITTEN or member.step.relation not in REGULAR):
+                found += _of_member(member, mark)
     found += [*_skipped_levels(groups), *_mixed_widths(groups), *_exceptions(groups)]
     return tuple(sorted(found, key=lambda finding: finding.extent))
 
@@ -44,10 +48,12 @@ def _mixed_widths(groups: Sequence[Group]) -> Iterator[Finding]:
         if not group.is_section:
             continue
         marks = [mark for member in group.members if (mark := member.mark) is not None and mark.extent is not None]
-        for before, mark in pairwise(marks):
-            if _is_wide(mark.text) != _is_wide(before.text) and mark.extent is not None:
-                yield Finding("mixed-widths", mark.extent, {"found": mark.text, "before": before.text})
-                break
+        wide = [not _WIDE.isdisjoint(mark.text) for mark in marks]
+        if True not in wide or False not in wide:
+            continue
+        other = wide.index(not wide[0])
+        if extent := marks[other].extent:
+            yield Finding("mixed-widths", extent, {"found": marks[other].text, "before": marks[other - 1].text})
 
 
 def _exceptions(groups: Sequence[Group]) -> Iterator[Finding]:
@@ -61,14 +67,7 @@ def _exceptions(groups: Sequence[Group]) -> Iterator[Finding]:
             yield Finding("unlike-siblings", mark.extent, {"found": mark.text})
 
 
-def _is_wide(marker: str) -> bool:
-    return not _WIDE.isdisjoint(marker)
-
-
-def _of_member(member: Member) -> Iterator[Finding]:
-    mark = member.mark
-    if mark is None:
-        return
+def _of_member(member: Member, mark: Mark) -> Iterator[Finding]:
     extent = mark.extent or member.marked.line.pieces[0]
     if mark.status == REPAIRED:
         yield Finding("marker-repaired", extent, {"printed": mark.text, "reading": mark.reading})

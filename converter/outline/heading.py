@@ -22,17 +22,14 @@ _RULE_WORDS = re.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批
 class Shape(NamedTuple):
     """How a text stands to being a heading.
 
-    `cut`: length of the heading in code points; `stop`: its closing stop, or ""; `rest`: offset of the
-    body text behind a run-in heading, or -1 where nothing follows.
+    `cut`: length of the heading in code points; `stop`: its closing stop, or ""; `run_in`: whether text follows it;
+    `rest`: the offset of that text.
     """
 
     cut: int
     stop: str
-    rest: int
-
-    @property
-    def run_in(self) -> bool:
-        return self.rest >= 0
+    run_in: bool = False
+    rest: int = -1
 
 
 def shape_of(shadow: str) -> Shape:
@@ -41,22 +38,28 @@ def shape_of(shadow: str) -> Shape:
     Any other stop there leaves it whole: a sentence, no heading with its text.
     """
     first = _ENDS.search(shadow)
-    for match in _STOP.finditer(shadow, first.start()) if first else ():
+    if first is None:
+        return Shape(len(shadow), "")
+    for match in _STOP.finditer(shadow, first.start()):
         stop = match["stop"]
         if stop is None:
             continue
         if stop not in "。:":
-            return Shape(len(shadow), stop, -1)
+            return Shape(len(shadow), stop)
         behind = shadow[match.end() :].lstrip()
-        return Shape(match.start(), stop, len(shadow) - len(behind) if behind else -1)
-    return Shape(len(shadow), "", -1)
+        return (
+            Shape(match.start(), stop, run_in=True, rest=len(shadow) - len(behind))
+            if behind
+            else Shape(match.start(), stop)
+        )
+    return Shape(len(shadow), "")
 
 
 def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
     """How much a line looks like a heading: above 0 it does, below 0 it looks like an item or a sentence."""
     if not shadow:
         return 0.0
-    if shadow.endswith(";") and not (shape.run_in and shape.stop == "。"):
+    if shadow[-1] == ";" and not (shape.run_in and shape.stop == "。"):
         return -2.0
     head = shadow[: shape.cut]
     if "(" in head:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..flow import INFERRED, REPAIRED, WRITTEN, Heading, Mark, extent_of
+from ..flow import INFERRED, REPAIRED, WRITTEN, Heading, Mark, MarkedLine, Reading, extent_of
 from ..numerals import numeral_of, printed
 from .members import Group, Member
 from .unnumbered import FAMILIES as UNNUMBERED
@@ -25,26 +25,26 @@ def note_marks(groups: Iterable[Group]) -> None:
 
 def _mark_of(member: Member) -> Mark | None:
     """The marker of a member as printed and as read; None for a heading that never had a number."""
-    reading = member.reading
-    if reading.family in UNNUMBERED:
+    reading, marked = member.reading, member.marked
+    family, ordinal, end = reading.family, reading.ordinal, reading.end
+    if family in UNNUMBERED:
         return None
-    if not reading.end:
-        return Mark("", None, reading.family, reading.ordinal, INFERRED, _reading(member))
-    line = member.marked.line
-    text = line.text[: reading.end].rstrip()
+    if not end:
+        return Mark("", None, family, ordinal, INFERRED, _reading(member))
+    line = marked.line
+    text = line.text[:end].rstrip()
     extent = extent_of(line, 0, len(text))
     # 16.10条 looks damaged and is not: only the neighbours tell that it is no decimal.
     if reading.damaged and text != (whole := _reading(member)):
-        return Mark(text, extent, reading.family, reading.ordinal, REPAIRED, whole)
-    return Mark(text, extent, reading.family, _printed_ordinal(member), WRITTEN, text)
+        return Mark(text, extent, family, ordinal, REPAIRED, whole)
+    if reading not in marked.readings:
+        ordinal = _printed_ordinal(reading, marked)
+    return Mark(text, extent, family, ordinal, WRITTEN, text)
 
 
-def _printed_ordinal(member: Member) -> int | None:
+def _printed_ordinal(reading: Reading, marked: MarkedLine) -> int | None:
     """Its number; none for a marker that prints none (专栏：), though the search has counted it."""
-    reading, all_readings = member.reading, member.marked.readings
-    if reading in all_readings:
-        return reading.ordinal
-    printed = [one.ordinal for one in all_readings if (one.family, one.end) == (reading.family, reading.end)]
+    printed = [one.ordinal for one in marked.readings if (one.family, one.end) == (reading.family, reading.end)]
     return None if printed == [None] else reading.ordinal
 
 

@@ -24,6 +24,14 @@ class Looks(NamedTuple):
     indent: bool = False
 
 
+def has_print(body: Iterable[MarkedLine | None]) -> bool:
+    """False for plain text, of which no markup says anything."""
+    for line in body:  # noqa: SIM110  (in a loop of its own: no call a line)
+        if line and line.line.hints:
+            return True
+    return False
+
+
 def looks_of(body: Iterable[MarkedLine | None]) -> Looks:
     """What tells in the lines of `body`; nothing in plain text."""
     lines = [line.line for line in body if line is not None and line.line.hints is not None]

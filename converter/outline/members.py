@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..flow import Mark, MarkedLine, Reading
@@ -19,6 +19,7 @@ class Member:
     """A line that is a member of a list."""
 
     step: Step
+    reading: Reading
     marked: MarkedLine
     group: Group
     shape: Shape
@@ -38,10 +39,6 @@ class Member:
     def is_one_paragraph(self) -> bool:
         """True for a run-in heading with nothing but its own line."""
         return self.shape.run_in and not self.texts
-
-    @property
-    def reading(self) -> Reading:
-        return self.step.reading
 
 
 @dataclass(slots=True)
@@ -65,23 +62,26 @@ class Group:
     """How much its members look like headings, on the average."""
 
 
-def group_members(steps: Iterable[Step], lines: dict[int, MarkedLine]) -> list[Group]:
+def group_members(steps: Iterable[Step], lines: Sequence[MarkedLine | None]) -> list[Group]:
     """Replay `steps` and gather who is a sibling of whom; groups in order of their first member."""
     groups: list[Group] = []
     chain: list[Member] = []
     for step in steps:
-        depth = step.depth
-        parent = chain[depth - 1] if depth else None
+        marked = lines[step.place]
+        if marked is None:
+            continue  # for the type checker: a step is always one of a line of the text
+        depth, reading = step.depth, step.reading
         if step.relation in JOINING and depth < len(chain):
             group = chain[depth].group
         else:
-            group = Group(step.reading.family, depth, parent)
+            parent = chain[depth - 1] if depth else None
+            group = Group(reading.family, depth, parent)
             groups.append(group)
             if parent is not None:
                 parent.below.append(group)
-        member = _member(step, lines[step.place], group)
+        member = _member(step, marked, group)
         group.members.append(member)
-        if group.whole is None and member.reading.end and not member.reading.damaged and member.reading.ordinal:
+        if group.whole is None and reading.end and reading.ordinal and not reading.damaged:
             group.whole = member
         del chain[depth:]
         chain.append(member)
@@ -89,9 +89,9 @@ def group_members(steps: Iterable[Step], lines: dict[int, MarkedLine]) -> list[G
 
 
 def _member(step: Step, marked: MarkedLine, group: Group) -> Member:
-    shadow = marked.line.shadow
-    text = shadow[step.reading.end :].lstrip()
-    return Member(step, marked, group, shape_of(text), len(shadow) - len(text))
+    shadow, reading = marked.line.shadow, step.reading
+    text = shadow[reading.end :].lstrip()
+    return Member(step, reading, marked, group, shape_of(text), len(shadow) - len(text))
 
 
 def let_go(groups: Iterable[Group]) -> None:

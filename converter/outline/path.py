@@ -12,15 +12,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..flow import Reading
-from .relations import BOX, Kind, Move, kind_of, moves
+from .relations import BOX, Move, Stack, kind_of, moves, no_lists
 
 BEAM = 6
 MARGIN = 6.0
 """A way that costs so much more than the best never wins."""
-JOINING = frozenset(("continues", "skips", "repeats", "steps-back", "restarts"))
-"""Relations to a list that is open already."""
-GOING_ON = frozenset(("runs-on", "skips-on"))
-"""Relations to a list elsewhere."""
 
 
 class Candidate(NamedTuple):
@@ -44,15 +40,13 @@ class Step(NamedTuple):
     """The number before it in its list."""
 
 
-_Stack = tuple[Kind, ...]
-"""The open lists, outermost first."""
 _Lasts = tuple[int | None, ...]
 """The last number of each open list."""
 _Outside = tuple[int, dict[str, int]]
 """Where a box stands in the stack (there is never one in another), and the numbers that count on when it closes."""
 _Trail = tuple["_Trail | None", int, Reading, str, int, int | None, int | None]
 """The decisions so far, the latest first; states that have them in common share them."""
-_State = tuple[float, _Stack, _Lasts, dict[str, int], dict[str, str], _Outside | None, _Trail | None]
+_State = tuple[float, Stack, _Lasts, dict[str, int], dict[str, str], _Outside | None, _Trail | None]
 """Cost, open lists, last number of each layer, usual parent of each layer, what is outside the box, decisions."""
 _Proposal = tuple[float, _State, Reading | None, Move | None]
 """Cost and parts of a successor that is not built yet; without a reading the line is plain text."""
@@ -61,7 +55,7 @@ _COST = itemgetter(0)
 
 def best_path(candidates: Sequence[Candidate]) -> tuple[Step, ...]:
     """The cheapest reading of the whole sequence: a step for each candidate that is no plain text."""
-    states: list[_State] = [(0.0, (), (), {}, {}, None, None)]
+    states: list[_State] = [(0.0, no_lists(), (), {}, {}, None, None)]
     for candidate in candidates:
         states = _advance(states, candidate)
     return _unwind(states[0][-1])
@@ -72,21 +66,32 @@ def _advance(states: list[_State], candidate: Candidate) -> list[_State]:
     proposals = _proposals(states, candidate)
     proposals.sort(key=_COST)
     limit = proposals[0][0] + MARGIN
-    kept: dict[tuple[_Stack, _Lasts], _State] = {}
+    place = candidate.place
+    kept: list[_State] = []
+    known: dict[Stack, list[_Lasts]] = {}
     for cost, state, reading, move in proposals:
-        if cost > limit or len(kept) == BEAM:
+        if cost > limit:
             break
-        lasts = state[2]
-        if reading is None or move is None:
-            kept.setdefault((state[1], lasts), (cost, *state[1:]))
+        _, stack, lasts, seen, under, outside, trail = state
+        if reading is not None and move is not None:
+            number = reading.ordinal
+            if number is None and move.joins:
+                number = (lasts[move.depth] or 0) + 1  # a member that prints none counts
+            stack, lasts = move.stack, (*lasts[: move.depth], number)
+        same = known.get(stack)
+        if same is None:
+            known[stack] = [lasts]
+        elif lasts in same:
             continue
-        number = reading.ordinal
-        if number is None:
-            number = _counted(move, lasts)
-        key = move.stack, (*lasts[: move.depth], number)
-        if key not in kept:
-            kept[key] = _take(cost, state, key, candidate.place, reading, move)
-    return list(kept.values())
+        else:
+            same.append(lasts)
+        if reading is None or move is None:
+            kept.append((cost, stack, lasts, seen, under, outside, trail))
+        else:
+            kept.append(_take(cost, state, lasts, place, reading, move))
+        if len(kept) == BEAM:
+            break
+    return kept
 
 
 def _proposals(states: list[_State], candidate: Candidate) -> list[_Proposal]:
@@ -112,18 +117,13 @@ def _proposals(states: list[_State], candidate: Candidate) -> list[_Proposal]:
     return found
 
 
-def _counted(move: Move, lasts: _Lasts) -> int | None:
-    """The number of a member that prints none."""
-    return (lasts[move.depth] or 0) + 1 if move.relation in JOINING else None
-
-
-def _take(cost: float, state: _State, key: tuple[_Stack, _Lasts], place: int, reading: Reading, move: Move) -> _State:
-    """The state behind a move: `key` says what is open there."""
+def _take(cost: float, state: _State, lasts: _Lasts, place: int, reading: Reading, move: Move) -> _State:
+    """The state behind a move: `lasts` are the numbers of the lists that are open there."""
     _, _, before, seen, under, outside, trail = state
-    stack, lasts = key
-    depth, relation, kind, number = move.depth, move.relation, stack[-1], lasts[-1]
-    layer, is_box, joins = kind.layer, kind.family == BOX, relation in JOINING
-    last = before[depth] if joins else seen[layer] if relation in GOING_ON else None
+    stack, depth, joins, number = move.stack, move.depth, move.joins, lasts[-1]
+    kind = stack.kinds[-1]
+    layer, is_box = kind.layer, kind.family == BOX
+    last = before[depth] if joins else seen[layer] if move.goes_on else None
     if outside is not None and outside[0] >= depth + (joins and not is_box):
         seen, outside = outside[1], None
     if number:
@@ -132,9 +132,9 @@ def _take(cost: float, state: _State, key: tuple[_Stack, _Lasts], place: int, re
     if is_box:
         seen, outside = {}, (depth, seen)
     if layer not in under:
-        parent = stack[depth - 1].layer if depth else ""
+        parent = stack.kinds[depth - 1].layer if depth else ""
         under = under if parent == BOX else under | {layer: parent}
-    return cost, stack, lasts, seen, under, outside, (trail, place, reading, relation, depth, last, number)
+    return cost, stack, lasts, seen, under, outside, (trail, place, reading, move.relation, depth, last, number)
 
 
 def _unwind(trail: _Trail | None) -> tuple[Step, ...]:

@@ -6,8 +6,7 @@ Only their order matters: what continues is free, what breaks a rule costs more 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from math import inf
 
 from ..flow import Reading
@@ -70,8 +69,12 @@ class Move:
     relation: str
     depth: int
     cost: float
-    stack: tuple[Kind, ...]
+    stack: Stack
     """The lists that are open behind it."""
+    joins: bool
+    """To a list that is open already."""
+    goes_on: bool
+    """From the number before it, which stands elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +94,34 @@ SKIPPED = tuple(Price("skips", SKIPS + MISSING * missing) for missing in range(M
 SKIPPED_ON = tuple(Price("skips-on", SKIPS_ON + MISSING * missing) for missing in range(MOST_SKIPPED))
 LATE = tuple(Price("starts-late", STARTS_LATE + MISSING * number) for number in range(MOST_COUNTED + 1))
 
+_Situation = tuple["Stack", Kind, str | None, tuple[Price | None, ...], Price]
+"""The open lists; a reading's kind, the layer that usually stands around it, its prices in them, and as a first one."""
+JOINING = frozenset(("continues", "skips", "repeats", "steps-back", "restarts"))
+GOING_ON = frozenset(("runs-on", "skips-on"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What was reckoned once: texts repeat the same few situations."""
+
+    stacks: dict[tuple[Kind, ...], Stack] = field(default_factory=dict)
+    moves: dict[_Situation, tuple[Move, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stack:
+    """The open lists. Equal ones of a text are one object, so that they are compared at no price."""
+
+    kinds: tuple[Kind, ...]
+    """Outermost first."""
+    depths: dict[str, tuple[int, ...]]
+    """Layer → where it is open."""
+    known: Known
+
+
+MOST_KNOWN = 4096
 _KINDS: dict[tuple[str, int], Kind] = {}
+_KNOWN = Known()
 
 
 def kind_of(family: str, rank: int) -> Kind:
@@ -100,25 +130,40 @@ def kind_of(family: str, rank: int) -> Kind:
     return kind or _KINDS.setdefault((family, rank), Kind(family, LAYERS.get(family, family), rank))
 
 
+def no_lists() -> Stack:
+    """Where a text begins. What former texts have shown is known, unless it has become too much."""
+    global _KNOWN  # noqa: PLW0603  (not emptied: a text that is being read elsewhere goes on with the old one)
+    if len(_KNOWN.stacks) + len(_KNOWN.moves) > MOST_KNOWN:
+        _KNOWN = Known()
+    return _stack_of((), _KNOWN)
+
+
+def _stack_of(kinds: tuple[Kind, ...], known: Known) -> Stack:
+    stack = known.stacks.get(kinds)
+    if stack is None:
+        layers = [kind.layer for kind in kinds]
+        depths = {layer: tuple(depth for depth, one in enumerate(layers) if one == layer) for layer in layers}
+        stack = known.stacks.setdefault(kinds, Stack(kinds, depths, known))
+    return stack
+
+
 def moves(
-    stack: tuple[Kind, ...],
-    lasts: tuple[int | None, ...],
-    seen: int | None,
-    usual: str | None,
-    kind: Kind,
-    reading: Reading,
+    stack: Stack, lasts: tuple[int | None, ...], seen: int | None, usual: str | None, kind: Kind, reading: Reading
 ) -> tuple[Move, ...]:
     """Every way to take `reading`, which is of `kind`.
 
-    `stack`: the open lists, outermost first; `lasts`: the last number of each; `seen`: the last number of the
-    reading's layer wherever it stood; `usual`: the layer that usually stands around that layer.
+    `lasts`: the last number of each open list; `seen`: the last number of the reading's layer wherever it stood;
+    `usual`: the layer that usually stands around that layer.
     """
-    layer = kind.layer
     joins: tuple[Price | None, ...] = ()
-    for depth, around in enumerate(stack):
-        if around.layer == layer:
-            joins += (_join(lasts[depth], reading),)
-    return _moves(stack, kind, usual, joins, _opening(seen, reading))
+    for depth in stack.depths.get(kind.layer, ()):
+        joins += (_join(lasts[depth], reading),)
+    situation = stack, kind, usual, joins, _opening(seen, reading)
+    known = stack.known.moves
+    found = known.get(situation)
+    if found is None:
+        found = known[situation] = _moves(*situation)
+    return found
 
 
 def _join(last: int | None, reading: Reading) -> Price | None:
@@ -149,11 +194,10 @@ def _opening(last: int | None, reading: Reading) -> Price:
     return LATE[min(number, MOST_COUNTED)]
 
 
-@lru_cache(maxsize=4096)
 def _moves(
-    stack: tuple[Kind, ...], kind: Kind, usual: str | None, joins: tuple[Price | None, ...], opening: Price
+    stack: Stack, kind: Kind, usual: str | None, joins: tuple[Price | None, ...], opening: Price
 ) -> tuple[Move, ...]:
-    """The moves of all readings that stand so to the open lists: documents repeat the same few situations."""
+    """The moves of all readings that stand so to the open lists."""
     joining, openings = _joining(stack, kind, joins), _openings(stack, kind, usual, opening)
     if opening.relation == "opens" and any(move.relation == "continues" for move in joining):
         # Where no number is printed, the two lead to different ones.
@@ -163,27 +207,34 @@ def _moves(
     return (*joining, *(move for move in openings if move.cost < prices.get(move.depth, inf)))
 
 
-def _joining(stack: tuple[Kind, ...], kind: Kind, joins: tuple[Price | None, ...]) -> list[Move]:
+def _move(stack: Stack, depth: int, kind: Kind, relation: str, cost: float) -> Move:
+    """A list of `kind` is open at `depth`, and none below it."""
+    behind = _stack_of((*stack.kinds[:depth], kind), stack.known)
+    return Move(relation, depth, cost, behind, relation in JOINING, relation in GOING_ON)
+
+
+def _joining(stack: Stack, kind: Kind, joins: tuple[Price | None, ...]) -> list[Move]:
     """The moves to the open lists of the layer, the deepest first; `joins` are their prices, the outermost first."""
-    depths = [depth for depth, around in enumerate(stack) if around.layer == kind.layer]
+    depths = stack.depths.get(kind.layer, ())
     return [
-        Move(join.relation, depth, join.cost + passed * SAME_LAYER_INSIDE, (*stack[:depth], kind))
+        _move(stack, depth, kind, join.relation, join.cost + passed * SAME_LAYER_INSIDE)
         for passed, (depth, join) in enumerate(zip(reversed(depths), reversed(joins), strict=True))
         if join is not None
     ]
 
 
-def _openings(stack: tuple[Kind, ...], kind: Kind, usual: str | None, opening: Price) -> list[Move]:
+def _openings(stack: Stack, kind: Kind, usual: str | None, opening: Price) -> list[Move]:
     """The moves that open a list, the deepest first."""
     found = []
-    for depth in range(len(stack), -1, -1):
-        parent = stack[depth - 1] if depth else None
-        if parent is not None and (_is_inside(stack[:depth], kind.layer) or _is_closed_to(parent, kind.rank)):
+    kinds = stack.kinds
+    for depth in range(len(kinds), -1, -1):
+        parent = kinds[depth - 1] if depth else None
+        if parent is not None and (_is_inside(kinds[:depth], kind.layer) or _is_closed_to(parent, kind.rank)):
             continue
-        displaced = stack[depth] if depth < len(stack) else None
+        displaced = kinds[depth] if depth < len(kinds) else None
         is_usual = usual is not None and usual == _name(parent)
         cost = opening.cost + _beside(displaced, kind.rank) + (0 if is_usual else _below(parent, usual, kind.rank))
-        found.append(Move(opening.relation, depth, cost, (*stack[:depth], kind)))
+        found.append(_move(stack, depth, kind, opening.relation, cost))
     return found
 
 
@@ -213,9 +264,9 @@ def _beside(displaced: Kind | None, rank: int) -> float:
     return BESIDE_LOWER if rank < displaced.rank else BESIDE_HIGHER
 
 
-def _is_inside(stack: tuple[Kind, ...], layer: str) -> bool:
+def _is_inside(around: tuple[Kind, ...], layer: str) -> bool:
     """True when a list of the layer is open around this place; a box hides what is outside it."""
-    for frame in reversed(stack):
+    for frame in reversed(around):
         if frame.layer == layer:
             return True
         if frame.family == BOX:

@@ -36,9 +36,7 @@ _FRAME = frozenset(("date", "signature", "note", "doc_number", "salutation", "re
 
 
 def styled_headings(lines: Sequence[MarkedLine | None]) -> dict[int, Reading]:
-    """Index → reading of each of them; empty for a text without markup."""
-    if not any(line is not None and line.line.hints is not None for line in lines):
-        return {}
+    """Index → reading of each of them."""
     found: dict[int, Reading] = {}
     rank = RANK_BELOW + len(STYLED)
     # From the deepest on: a class stands above those that are deeper.

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 
 from ..flow import MarkedLine, Reading
 from ..rules.named import NAMED_HEADINGS
+from .looks import has_print
 from .relations import NAMED, NAMED_RANK
 from .styled import STYLED, styled_headings
 
 RECURRING, RECURRING_RANK = "recurring", 55
 SUBHEAD, SUBHEAD_RANK = "subhead", 98
 FAMILIES = frozenset((RECURRING, NAMED, SUBHEAD, *STYLED))
+LONGEST_NAME = 40
+"""No name of a heading is longer: tests hold the shelf to it."""
 FEWEST = 3
 """A heading recurs at least so often."""
 LONGEST = 20
@@ -27,10 +30,12 @@ _NAMES = re.compile("|".join(cue.pattern for cue in NAMED_HEADINGS))
 
 def unnumbered_headings(lines: Sequence[MarkedLine | None]) -> dict[int, Reading]:
     """Index → reading of each unnumbered heading."""
-    named = [index for index, line in enumerate(lines) if line is not None and _NAMES.fullmatch(line.line.shadow)]
-    short = [index for index, line in enumerate(lines) if line is not None and _is_short(line)]
+    brief = [(index, line) for index, line in enumerate(lines) if line and len(line.line.shadow) <= LONGEST_NAME]
+    named = [index for index, line in brief if _NAMES.fullmatch(line.line.shadow)]
+    short = [index for index, line in brief if _is_short(line)]
     readings = dict.fromkeys(_subheads(lines, short), Reading(SUBHEAD, None, 0, SUBHEAD_RANK))
-    readings |= styled_headings(lines)
+    if has_print(lines):
+        readings |= styled_headings(lines)
     readings |= dict.fromkeys(named, Reading(NAMED, None, 0, NAMED_RANK))
     return readings | dict.fromkeys(_recurring(lines, short), Reading(RECURRING, None, 0, RECURRING_RANK))
 

@@ -103,11 +103,14 @@ def _is_hollow(group: Group) -> bool:
 
 
 def _mean_likeness(group: Group, contents: frozenset[str], looks: Looks) -> float:
+    total = 0.0
     for member in group.members:
-        member.likeness = _likeness(member, contents)
+        like = _likeness(member, contents)
         if member.marked.line.hints is not None:
-            member.likeness += _look(member, looks)
-    return sum([member.likeness for member in group.members]) / len(group.members)
+            like += _look(member, looks)
+        member.likeness = like
+        total += like
+    return total / len(group.members)
 
 
 def _look(member: Member, looks: Looks) -> float:
@@ -121,8 +124,7 @@ def _look(member: Member, looks: Looks) -> float:
 
 def _likeness(member: Member, contents: frozenset[str]) -> float:
     shadow = member.marked.line.shadow
-    behind = shadow[member.offset :]
-    own = likeness(behind, member.shape, member.texts > 0)
+    own = likeness(shadow[member.offset :], member.shape, member.texts > 0)
     # A heading that ends in 。 is in doubt: where there is a table of contents, that decides.
-    in_doubt = bool(contents) and member.shape.stop == "。" and not member.shape.run_in
+    in_doubt = contents and member.shape.stop == "。" and not member.shape.run_in
     return own + UNLISTED if in_doubt and bare(shadow) not in contents else own

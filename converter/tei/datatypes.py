@@ -9,6 +9,11 @@ from datetime import date
 
 import regex
 
+LINEAR = {
+    r"[\d]+[a-z]*[\d]*(\.[\d]+[a-z]*[\d]*){0,3}": r"[\d]+([a-z]+[\d]*)?(\.[\d]+([a-z]+[\d]*)?){0,3}",
+}
+"""Forms as TEI writes them, whose matching takes the square of a long value → the same values, read once."""
+
 
 def _form(pattern: str) -> Callable[[str], bool]:
     compiled = regex.compile(pattern)
@@ -49,4 +54,6 @@ def is_value(kind: str, pattern: str, value: str) -> bool:
     if kind != "string":
         value = " ".join(value.split(" ")) if value.strip() == value else " ".join(value.split())
     known = _TYPES.get(kind)
-    return (known is None or known(value)) and (not pattern or regex.fullmatch(pattern, value) is not None)
+    if known is not None and not known(value):
+        return False
+    return not pattern or regex.fullmatch(LINEAR.get(pattern, pattern), value) is not None

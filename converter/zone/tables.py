@@ -132,10 +132,10 @@ def _end_of_run(labels: list[ZonedLine], index: int) -> int:
 
 
 def _is_cell_like(labels: list[ZonedLine], index: int) -> bool:
-    label = labels[index]
-    if len(label.marked.line.shadow) > LONGEST_CELL or label.zone != "body":
+    marked = labels[index].marked
+    if len(marked.line.shadow) > LONGEST_CELL or labels[index].zone != "body":
         return False
-    return _may_be_cell(label.marked) or _is_inner_group(labels, index)
+    return _may_be_cell(marked) or _is_inner_group(labels, index)
 
 
 def _is_inner_group(labels: list[ZonedLine], index: int) -> bool:
@@ -143,11 +143,11 @@ def _is_inner_group(labels: list[ZonedLine], index: int) -> bool:
     if not is_group(labels, index):
         return False
     above = [shadow_of(label) for label in labels[max(0, index - LINES_OF_NAME) : index] if label.zone == "body"]
+    if not above or _STOP.search(above[-1]) or not any(map(is_value, above)):
+        return False
     below = [shadow_of(label) for label in labels[index + 1 : index + LINES_OF_NAME] if label.zone == "body"]
     value = next((place for place, shadow in enumerate(below) if is_value(shadow)), 0)
-    if not value or not any(map(is_value, above)) or _STOP.search(above[-1]):
-        return False
-    return not any(_HEADER.fullmatch(shadow) or _STOP.search(shadow) for shadow in below[: value - 1])
+    return value > 0 and not any(_HEADER.fullmatch(shadow) or _STOP.search(shadow) for shadow in below[: value - 1])
 
 
 def _begins_table(labels: list[ZonedLine], index: int) -> bool:

@@ -16,6 +16,8 @@ from ...files import Skipped
 from ..tasks import Task, named
 from .streams import CHUNK, DamagedError
 
+LONGEST_NUMBER = 18
+"""Digits of a length: Python reads no endless ones, and nothing is that long."""
 MOST_HEADERS = 1 << 16
 
 _NO_DOCUMENT = re.compile("(?:image|video|audio|font)/|text/css|.*(?:javascript|ecmascript|font)")
@@ -59,7 +61,7 @@ def _records(stream: BinaryIO, largest: int) -> Iterator[Record]:
         number += 1
         headers = _headers(_header_lines(stream))
         length = headers.get("content-length", "")
-        if not length.isdecimal():
+        if not length.isdecimal() or len(length) > LONGEST_NUMBER:
             raise DamagedError("a WARC record has no length")
         yield Record(number, headers, _block(stream, int(length), largest))
 
