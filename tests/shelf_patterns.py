@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 OURS = str(ROOT / "converter")
 APART = ("converter.__main__", "converter.integrations.datatrove")
 """What runs when it is loaded, or needs a package that is not everywhere."""
+LATE = str(ROOT / "converter" / "late.py")
+"""Where patterns are compiled that are heard when they are made."""
 FUNCTIONS = ("compile", "match", "fullmatch", "search", "split", "sub", "subn", "findall", "finditer")
 
 heard: dict[tuple[str, int, str, bool], None] = {}
@@ -34,7 +36,7 @@ def listen(module: Any, name: str) -> None:
     def heard_and_done(pattern: Any, *arguments: Any, **keywords: Any) -> Any:
         frame = inspect.currentframe()
         file = frame.f_back.f_code.co_filename if frame and frame.f_back else ""
-        if file.startswith(OURS) and isinstance(pattern, str | bytes):
+        if file.startswith(OURS) and file != LATE and isinstance(pattern, str | bytes):
             text = pattern if isinstance(pattern, str) else pattern.decode("latin-1")
             flags = arguments[0] if arguments and name == "compile" else 0
             heard[text, int(flags), Path(file).relative_to(OURS).as_posix(), isinstance(pattern, bytes)] = None
@@ -50,6 +52,7 @@ def main() -> None:
         listen(regex, name)
     sys.path.insert(0, str(ROOT))
     converter: Any = importlib.import_module("converter")
+    listen(importlib.import_module("converter.late"), "late")
     for found in pkgutil.walk_packages(converter.__path__, "converter."):
         if found.name not in APART:
             importlib.import_module(found.name)

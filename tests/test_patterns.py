@@ -24,6 +24,7 @@ from conftest import ROOT
 from shelf_patterns import APART
 from test_rules import TABLES
 
+from converter.late import Late
 from converter.mark.shelf import SHORT
 
 PACKAGE = ROOT / "converter"
@@ -98,7 +99,7 @@ def _variables() -> tuple[tuple[Path, str, str], ...]:
         name = ".".join(("converter", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
         module = None if name in APART else importlib.import_module(name)
         for variable, value in vars(module).items() if module else ():
-            if isinstance(value, re.Pattern):
+            if isinstance(value, re.Pattern | Late):
                 own = value.pattern if isinstance(value.pattern, str) else value.pattern.decode("latin-1")
                 found.append((path, variable, own))
     return tuple(found)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from ..flow import Line
+from ..late import late
 from ..rules.tables import COLUMN_NAMES
 from .fields import (
     FEWEST_FIELDS,
@@ -30,8 +30,8 @@ from .fields import (
 
 MOST_HEADER_LINES = 2
 
-_SERIAL_NAME = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_SERIAL = re.compile("[0-9]{1,3}")
+_SERIAL_NAME = late(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_SERIAL = late("[0-9]{1,3}")
 
 
 def aligned(lines: Sequence[Line], name: str, first: int, last: int) -> Rows | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..flow import Line
+from ..late import late
 from ..rules.tables import CONTINUED
 from .bars import UNEVEN, uneven
 from .fields import (
@@ -29,7 +29,7 @@ from .fields import (
 LONGEST_TAB_FIELD = 100
 FEWEST_FULL_ROWS = 2
 
-_CONTINUED = re.compile(CONTINUED[0].pattern)
+_CONTINUED = late(CONTINUED[0].pattern)
 
 
 def tabbed(lines: Sequence[Line], name: str, first: int, last: int) -> Rows | None:

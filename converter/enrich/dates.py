@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from ..late import late
 from ..numerals import to_int
 
 _DIGITS = str.maketrans("〇○零ОOo０ＯΟ一二三四五六七八九", "000000000123456789")
-_DATE = re.compile(
+_DATE = late(
     "(?P<year>[0-9０-９〇○零OoＯΟ一二三四五六七八九]{4}) ?年"
     "(?: ?(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十元正]{1,2}) ?月"
     "(?: ?(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3}) ?日)?)?"

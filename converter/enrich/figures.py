@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ..flow import Block, Extent, Figure, Paragraph, Tree
+from ..late import late
 from ..layout import Picture
 from ..rules.layout import FIGURE_CAPTION
 from .placing import Placing
 
-_CAPTION = re.compile(FIGURE_CAPTION)
+_CAPTION = late(FIGURE_CAPTION)
 
 
 def with_figures(tree: Tree, pictures: Sequence[Picture]) -> Tree:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..flow import Block, Extent, Paragraph, Tree, ZonedLine
+from ..late import late
 from ..rules.genres import GENRES, QUALIFIERS
 from ..rules.metadata import DISCLOSURE, SIMPLIFIED, TRADITIONAL
 from ..rules.roles import ORGAN
 from .dates import iso_date
 from .page_fields import page_fields
 
-_GENRE = re.compile(f"(?P<genre>{'|'.join(GENRES)})(?: ?[（(](?:{QUALIFIERS})[）)])?(?:\\[[0-9]+\\])?$")
-_ISSUER = re.compile(f"^(?P<issuer>[一-鿿、 　]{{2,40}}?{ORGAN})关于")
-_NOTE = re.compile("[(（](?:此件|本件)(?P<value>.+)[)）]")
-_IMPRINT = re.compile("(?P<printer>[^0-9〇○一二三四五六七八九]+?)(?=[0-9０-９〇○一二]{4} ?年)")
-_NUMBERS = re.compile("(?<![ 　])[ 　]+(?=[0-9０-９]{1,2} ?[.．、])")
-_ATTACHMENT = re.compile("^附 ?件? ?[:：]? ?|^[0-9０-９]{1,2} ?[.．、] ?|[。；;]$")
-_BRACKETED = re.compile("([(（][^()（）]*[)）])|[,，;；:：]")
-_ONLY_SIMPLIFIED = re.compile(f"[{''.join(sorted(set(SIMPLIFIED) - set(TRADITIONAL)))}]")
-_ONLY_TRADITIONAL = re.compile(f"[{''.join(sorted(set(TRADITIONAL) - set(SIMPLIFIED)))}]")
-_SIGNED = re.compile("签发人 ?[:：]")
-_ENTITY = re.compile("&[a-z]{2,6};")
-_ORGAN = re.compile(f"{ORGAN}$")
-_FOOTNOTE = re.compile("[\\[［〔][0-9]{1,2}[\\]］〕]$")
+_GENRE = late(f"(?P<genre>{'|'.join(GENRES)})(?: ?[（(](?:{QUALIFIERS})[）)])?(?:\\[[0-9]+\\])?$")
+_ISSUER = late(f"^(?P<issuer>[一-鿿、 　]{{2,40}}?{ORGAN})关于")
+_NOTE = late("[(（](?:此件|本件)(?P<value>.+)[)）]")
+_IMPRINT = late("(?P<printer>[^0-9〇○一二三四五六七八九]+?)(?=[0-9０-９〇○一二]{4} ?年)")
+_NUMBERS = late("(?<![ 　])[ 　]+(?=[0-9０-９]{1,2} ?[.．、])")
+_ATTACHMENT = late("^附 ?件? ?[:：]? ?|^[0-9０-９]{1,2} ?[.．、] ?|[。；;]$")
+_BRACKETED = late("([(（][^()（）]*[)）])|[,，;；:：]")
+_ONLY_SIMPLIFIED = late(f"[{''.join(sorted(set(SIMPLIFIED) - set(TRADITIONAL)))}]")
+_ONLY_TRADITIONAL = late(f"[{''.join(sorted(set(TRADITIONAL) - set(SIMPLIFIED)))}]")
+_SIGNED = late("签发人 ?[:：]")
+_ENTITY = late("&[a-z]{2,6};")
+_ORGAN = late(f"{ORGAN}$")
+_FOOTNOTE = late("[\\[［〔][0-9]{1,2}[\\]］〕]$")
 SAMPLE = 20_000
 """So many characters tell the script."""
 

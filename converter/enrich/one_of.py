@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Generic, TypeVar
+
+from ..late import late
 
 Row = TypeVar("Row")
 
@@ -17,14 +20,18 @@ class OneOf(Generic[Row]):
     """
 
     def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
-        self._rows: dict[int | None, Row] = {}
-        parts: list[str] = []
+        self._given = tuple(rows)
+        self.pattern = late("|".join(f"({pattern})" for pattern, _ in self._given))
+
+    @cached_property
+    def _rows(self) -> dict[int | None, Row]:
+        """What stands for each outer group, by its number."""
+        found: dict[int | None, Row] = {}
         group = 1
-        for pattern, row in rows:
-            self._rows[group] = row
-            parts.append(f"({pattern})")
+        for pattern, row in self._given:
+            found[group] = row
             group += 1 + re.compile(pattern).groups
-        self.pattern = re.compile("|".join(parts))
+        return found
 
     def row_of(self, text: str) -> Row | None:
         """What the whole of `text` is; None where no pattern fits."""

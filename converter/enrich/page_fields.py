@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..flow import Extent, ZonedLine
+from ..late import late
 from ..rules.fields import FIELDS, NO_VALUE
 from .dates import iso_date
 
 _FIELD_OF = {label: field.id for field in FIELDS if field.id != "none" for label in field.labels}
 _NAMES = sorted((label for field in FIELDS for label in field.labels), key=len, reverse=True)
-_LABELS = re.compile(
-    "(?:^|(?<=[ \u3000\t]))(?P<label>" + "|".join("\\s*".join(name) for name in _NAMES) + ")\\s*[:：]\\s*"
-)
-_BARE = re.compile("[【\\[]? *(?P<label>" + "|".join(" *".join(name) for name in _NAMES) + ") *[】\\]]? *:?")
-_DOT_DATE = re.compile("(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
+_LABELS = late("(?:^|(?<=[ \u3000\t]))(?P<label>" + "|".join("\\s*".join(name) for name in _NAMES) + ")\\s*[:：]\\s*")
+_BARE = late("[【\\[]? *(?P<label>" + "|".join(" *".join(name) for name in _NAMES) + ") *[】\\]]? *:?")
+_DOT_DATE = late("(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
 
 
 def page_fields(zoned: Sequence[ZonedLine]) -> dict[str, tuple[object, Extent]]:

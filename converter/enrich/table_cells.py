@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from ..flow import Extent
+from ..late import late
 from ..rules.rows import CellPattern, ColumnName
 from ..rules.tables import BLANKS, COLUMN_NAMES, GROUPS, VALUES, YEARS
 from .one_of import OneOf
@@ -38,13 +39,13 @@ class Refusal(NamedTuple):
 
 def any_of(rows: Sequence[CellPattern | ColumnName]) -> re.Pattern[str]:
     """One pattern for all rows."""
-    return re.compile("|".join(f"(?:{row.pattern})" for row in rows))
+    return late("|".join(f"(?:{row.pattern})" for row in rows))
 
 
 _KINDS = OneOf([(row.pattern, DASH) for row in BLANKS] + [(row.pattern, VALUE) for row in VALUES])
 _NAMES = OneOf([(name.pattern, name.kind) for name in COLUMN_NAMES])
 _YEAR, _GROUP = any_of(YEARS[:1]), any_of(GROUPS)
-_DIGIT = re.compile("[0-9]")
+_DIGIT = late("[0-9]")
 
 
 def piece_of(text: str, shadow: str, extent: Extent) -> Piece:

@@ -6,13 +6,13 @@ that all the other headers carry. Pieces that are then more or fewer than the co
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..flow import Extent
+from ..late import late
 from ..rules.tables import ABOVE_YEARS, BEHIND_YEAR, OPEN_COLUMNS, YEARS
 from ..rules.values import UNIT_NAMES
 from .table_cells import ANY, CLOSED, DASH, SERIAL, TEXT, VALUE, Piece, Refusal, any_of, is_year, name_kind, piece_of
@@ -22,7 +22,7 @@ FEWEST_UNITS = 2
 FEWEST_YEARS = 2
 
 _YEAR_HEAD, _BEHIND_YEAR, _OPEN = any_of(YEARS), any_of(BEHIND_YEAR), any_of(OPEN_COLUMNS)
-_UNIT_ALONE = re.compile(f"\\((?:{UNIT_NAMES[0].pattern})\\)")
+_UNIT_ALONE = late(f"\\((?:{UNIT_NAMES[0].pattern})\\)")
 _ABOVE_YEARS = any_of(ABOVE_YEARS)
 _CLASHES = {
     ("serial", VALUE),

@@ -5,12 +5,12 @@ A value may equal the next number, so a serial is one that text follows; the cha
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..late import late
 from ..numerals import to_int
 from .table_cells import DASH, VALUE, Piece, is_group
 
@@ -25,8 +25,8 @@ COMMON = 3
 CLEARLY = 2
 """A false serial makes two rows differ from the others."""
 
-_ARABIC = re.compile("[0-9]{1,3}")
-_HAN = re.compile("\\(?([一二三四五六七八九十]{1,3})[)、]?")
+_ARABIC = late("[0-9]{1,3}")
+_HAN = late("\\(?([一二三四五六七八九十]{1,3})[)、]?")
 
 
 class _Serial(NamedTuple):

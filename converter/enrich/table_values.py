@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..flow import Cell, Table, Value
+from ..late import late
 from ..rules.tables import BEHIND_YEAR, YEARS
 from ..rules.values import (
     DOUBTFUL,
@@ -27,14 +28,14 @@ from ..rules.values import (
 from .table_cells import VALUE, any_of, column_kind, is_serial_run, kind_of, name_kind
 from .table_header import year_of
 
-_DIGIT = re.compile("[0-9]")
-_FIGURES = tuple(re.compile(row.pattern) for row in FIGURES)
-_BRACKET, _BEHIND, _ABOVE = (re.compile(row.pattern) for row in UNIT_PLACES)
+_DIGIT = late("[0-9]")
+_FIGURES = tuple(late(row.pattern) for row in FIGURES)
+_BRACKET, _BEHIND, _ABOVE = (late(row.pattern) for row in UNIT_PLACES)
 _UNIT, _UNITS, _IDENTIFIER, _DOUBTFUL = any_of(UNIT_NAMES), any_of(UNIT_COLUMNS), any_of(IDENTIFIERS), any_of(DOUBTFUL)
 _QUANTITY, _OWN_SCALE = any_of(QUANTITIES), any_of(OWN_SCALES)
 _ROW_MEASURE = any_of((*ROW_MEASURES, *YEARS, *BEHIND_YEAR))
-_BEHIND_NAME = re.compile(" ?\\([^()]*\\)(?:\\[[0-9]+\\])?$")
-_MEASURED = re.compile("[+−-]?[0-9,]+\\.[0-9]+|[+−-][0-9]+")
+_BEHIND_NAME = late(" ?\\([^()]*\\)(?:\\[[0-9]+\\])?$")
+_MEASURED = late("[+−-]?[0-9,]+\\.[0-9]+|[+−-][0-9]+")
 """Numbers that serve to tell things apart have no decimals and no signs."""
 _PERCENT = frozenset("%％﹪")
 MOST_ROWS = 100

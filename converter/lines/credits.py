@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ..flow import Extent
+from ..late import late
 
-_CREDIT = re.compile("(?<=[^\\s])[\\s\u3000]+(?P<credit>[（(]?(?:新华社|中新社|本报)(?:记者.{1,8})?[发摄供][）)]?)$")
+_CREDIT = late("(?<=[^\\s])[\\s\u3000]+(?P<credit>[（(]?(?:新华社|中新社|本报)(?:记者.{1,8})?[发摄供][）)]?)$")
 _LAST = ("发", "摄", "供", "）", ")")
 """How every credit ends: a quick look before the slow pattern."""
 LONGEST = 80

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ..flow import Extent
+from ..late import late
 
 SHORTEST = 300
 """A shorter line holds no document."""
@@ -19,17 +20,17 @@ FEWEST = 3
 """So many spaces must stand behind a full stop."""
 LONGEST_PHRASE = 35
 
-_BLANKS = re.compile("[ \t\u00a0\u2002\u2003\u3000]+")
+_BLANKS = late("[ \t\u00a0\u2002\u2003\u3000]+")
 _ENDS = frozenset("。！？；”!?;")
-_STOPS = re.compile("[。；;：:！!？?]")
-_COMMAS = re.compile("[，,、]")
-_HAN = re.compile("[一-鿿“《]")
-_OUTLINE_MARKER = re.compile(
+_STOPS = late("[。；;：:！!？?]")
+_COMMAS = late("[，,、]")
+_HAN = late("[一-鿿“《]")
+_OUTLINE_MARKER = late(
     "第[一二三四五六七八九十百零〇0-9]{1,6}[编篇章节条](?=[ \u3000])|[一二三四五六七八九十]{1,3}、"
     "|[（(][一二三四五六七八九十]{1,3}[)）](?![、，,])"
 )
-_FIGURE = re.compile("[0-9][0-9.,]*(?:[ \u3000%‰]|[年月日个家项万亿元人吨件名户])")
-_BARE_MARKER = re.compile("(?:第.{1,8}[编篇章节条]|[（(]?.{1,3}[)）、.．]|.{0,2})")
+_FIGURE = late("[0-9][0-9.,]*(?:[ \u3000%‰]|[年月日个家项万亿元人吨件名户])")
+_BARE_MARKER = late("(?:第.{1,8}[编篇章节条]|[（(]?.{1,3}[)）、.．]|.{0,2})")
 
 
 def structural_pieces(text: str, start: int, end: int) -> tuple[Extent, ...]:

@@ -6,11 +6,11 @@ lengths: many lines are exactly as long as the longest. Such a full line goes on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..flow import Extent
+from ..late import late
 from ..rules.noise import NOISE_RULES
 
 SHORTEST_WIDTH = 24
@@ -26,8 +26,8 @@ HANGING = 2
 SHARE_OF_EXACT_LINES = 0.7
 """unless so many of them are equally long."""
 
-_PAGE_NUMBER = re.compile(next(rule.pattern for rule in NOISE_RULES if rule.id == "page-number"))
-_BEGINS_ANEW = re.compile(
+_PAGE_NUMBER = late(next(rule.pattern for rule in NOISE_RULES if rule.id == "page-number"))
+_BEGINS_ANEW = late(
     "[\\s\u3000]{2}|第[一二三四五六七八九十百零]{1,6}[编篇章节条部](?=[\\s\u3000]|$)|[一二三四五六七八九十]{1,3}[、是要]|[(（][一二三四五六七八九十]{1,3}[)）]"
     "|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|、)|[(（][0-9０-９]{1,2}[)）]|[①-⑳]|——|专栏|附件"
 )

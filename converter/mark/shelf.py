@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..late import late
 from ..rules.noise import NOISE_RULES
 from ..rules.roles import ROLES
 from ..rules.rows import NoiseRule, RoleRule
@@ -31,14 +32,12 @@ class _Asked:
         """Matches the pattern with the whole of a shadow that is not too long."""
 
     def _first(self, shadow: str) -> re.Match[str] | None:
-        self.takes = re.compile(self.row.pattern).fullmatch
+        pattern, needs = late(self.row.pattern), late(self.row.needs)
         if self.row.needs:
-            self.takes = _both(re.compile(self.row.needs).search, self.takes)
+            self.takes = lambda shadow: pattern.fullmatch(shadow) if needs.search(shadow) is not None else None
+        else:
+            self.takes = pattern.fullmatch
         return self.takes(shadow)
-
-
-def _both(needs: Ask, takes: Ask) -> Ask:
-    return lambda shadow: takes(shadow) if needs(shadow) is not None else None
 
 
 class _Board(NamedTuple):
@@ -47,16 +46,18 @@ class _Board(NamedTuple):
     free: re.Pattern[str]
     needs: re.Pattern[str]
     rows: tuple[_Asked, ...]
+    without_needs: tuple[_Asked, ...]
     needing: tuple[_Asked, ...]
 
 
 def _board(rows: Iterable[_Asked]) -> _Board:
     rows = tuple(rows)
     needing = tuple(asked for asked in rows if asked.row.needs)
-    free = "|".join(f"(?:{asked.row.pattern})" for asked in rows if not asked.row.needs)
+    without = tuple(asked for asked in rows if not asked.row.needs)
+    free = "|".join(f"(?:{asked.row.pattern})" for asked in without)
     # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
     needs = "|".join(asked.row.needs for asked in needing)
-    return _Board(re.compile(free or NOTHING), re.compile(needs or NOTHING), rows, needing)
+    return _Board(re.compile(free or NOTHING), re.compile(needs or NOTHING), rows, without, needing)
 
 
 class Shelf:
@@ -71,10 +72,12 @@ class Shelf:
 
     def matching(self, shadow: str) -> tuple[Row, ...]:
         """The rows whose pattern matches the whole of `shadow`, in order."""
-        free, needs, rows, needing = self._long if len(shadow) > SHORT else self._short
-        if free.fullmatch(shadow) is None:
-            if needs.search(shadow) is None:
+        free, needs, rows, without, needing = self._long if len(shadow) > SHORT else self._short
+        if needs.search(shadow) is None:
+            if free.fullmatch(shadow) is None:
                 return ()
+            rows = without
+        elif free.fullmatch(shadow) is None:
             rows = needing
         length = len(shadow)
         return tuple([asked.row for asked in rows if length <= asked.longest and asked.takes(shadow) is not None])

@@ -6,15 +6,16 @@ import codecs
 import re
 from typing import NamedTuple
 
+from ..late import late
 from ..rules.encodings import BLANKS, PUNCTUATION, SIMPLIFIED, TRADITIONAL, USUAL
 
 MARGIN = 6
 """By how much one reading must outweigh another: three frequent characters against none."""
 
-_GOOD = re.compile(f"[{SIMPLIFIED}{TRADITIONAL}{PUNCTUATION}]+")
+_GOOD = late(f"[{SIMPLIFIED}{TRADITIONAL}{PUNCTUATION}]+")
 _ASCII = "\t\n\v\f\r\x20-\x7e"
-_COUNTED = re.compile(f"[^{_ASCII}{BLANKS}]+")
-_STRANGE = re.compile(f"[^{_ASCII}{USUAL}]+")
+_COUNTED = late(f"[^{_ASCII}{BLANKS}]+")
+_STRANGE = late(f"[^{_ASCII}{USUAL}]+")
 
 
 class Evidence(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..late import late
 from ..rules.encodings import GARBLING_SIGNS, GARBLINGS, LOST
 from .evidence import MARGIN, counted_in, evidence, fits, good_in, weight
 
@@ -18,12 +18,12 @@ SHRINKS = 6
 """Three characters of Latin-1 are one of UTF-8, and half of these may be lost or rare; more than that is no reading."""
 
 # Apart, each is searched by its first character, several times as fast as one that begins in two ways.
-_SIGNS = tuple(re.compile(sign) for sign in GARBLING_SIGNS)
-_LOST = re.compile(LOST)
-_HAN = re.compile("[\u4e00-\u9fff]")
+_SIGNS = tuple(late(sign) for sign in GARBLING_SIGNS)
+_LOST = late(LOST)
+_HAN = late("[\u4e00-\u9fff]")
 _WESTERN = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", errors="ignore"))}
 """Windows characters → the C1 byte that they were; Latin-1 has the rest."""
-_WESTERN_CHAR = re.compile(f"[\x80-\xff{''.join(map(chr, _WESTERN))}]")
+_WESTERN_CHAR = late(f"[\x80-\xff{''.join(map(chr, _WESTERN))}]")
 
 
 def garbling(text: str) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ..late import late
 from ..layout import Picture
 from ..rules.layout import NO_PICTURES, SMALLEST_PICTURE
 from .markup import Node
 
 _SITE = re.compile(NO_PICTURES, re.IGNORECASE)
-_PIXELS = re.compile("[0-9]+")
+_PIXELS = late("[0-9]+")
 _LATE = ("data-src", "data-original", "_src")
 """Where pages that load their pictures late have the address."""
 

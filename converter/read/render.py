@@ -75,7 +75,7 @@ class Printer:
                 self._print_container(node)
                 at = node.stop
         self._print_part(at, len(self.tree.tape))
-        # The last line may stand outside of any element.
+        # The last line of a page may stand outside of any element.
         self._end_line()
 
     def _print_container(self, node: Node) -> None:

@@ -6,10 +6,10 @@ the files of the document, which may stand above as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..flow import ZonedLine, hints_of
+from ..late import late
 from ..rules.layout import FILE_ENDINGS
 from .page_metadata import ANNEX_RANK
 from .title import title_at
@@ -23,8 +23,8 @@ LINES_APART = 4
 SHORTEST_TITLE, SHORTEST_HEADING = 6, 4
 MOST_LINKED = 0.5
 
-_FILE = re.compile(f"附 ?[件表录]|[.](?:{FILE_ENDINGS})\\b")
-_FILES_HEAD = re.compile("附 ?件 ?[0-9]{0,2} ?:?")
+_FILE = late(f"附 ?[件表录]|[.](?:{FILE_ENDINGS})\\b")
+_FILES_HEAD = late("附 ?件 ?[0-9]{0,2} ?:?")
 _LETTERHEAD = frozenset(("doc_number", "masthead", "subtitle", "enactment", "salutation"))
 _BESIDE_DATE = frozenset(("speaker", "name"))
 

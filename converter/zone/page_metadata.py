@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ..flow import ZonedLine
+from ..late import late
 from ..rules.fields import FIELDS
 
 LOOK_AHEAD = 60
@@ -17,12 +18,12 @@ ANNEX_RANK = 5
 """Markers of a higher rank begin the text, above which the table stands."""
 
 _LABELS = sorted((label for field in FIELDS for label in field.labels), key=len, reverse=True)
-_BLANKS = re.compile(" {2,}")
+_BLANKS = late(" {2,}")
 _KEYWORDS = frozenset(label for field in FIELDS if field.id == "keywords" for label in field.labels)
-_WORDS = re.compile("(?!.*关于)[一-鿿△]{2,8}(?:[ ,;、][一-鿿△]{1,8}){1,9}")
-LABEL = re.compile("(?P<label>" + "|".join(" ?".join(label) for label in _LABELS) + ") ?:")
+_WORDS = late("(?!.*关于)[一-鿿△]{2,8}(?:[ ,;、][一-鿿△]{1,8}){1,9}")
+LABEL = late("(?P<label>" + "|".join(" ?".join(label) for label in _LABELS) + ") ?:")
 """A label with its colon; sites justify labels with blanks (索 引 号)."""
-_BARE = re.compile("[【\\[]? ?(?P<label>" + "|".join(" ?".join(label) for label in _LABELS) + ") ?[】\\]]? ?:?")
+_BARE = late("[【\\[]? ?(?P<label>" + "|".join(" ?".join(label) for label in _LABELS) + ") ?[】\\]]? ?:?")
 
 
 def label_page_metadata(labels: list[ZonedLine]) -> None:

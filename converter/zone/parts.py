@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ..flow import MarkedLine, ZonedLine, hints_of
+from ..late import late
 from ..rules.tables import COLUMN_NAMES
 from .title import LONGEST_LINE, Title, key, title_at
 
@@ -14,15 +15,15 @@ LINES_OF_LEAD = 8
 LINES_OF_NOTE = 12
 """An attachment note names no more attachments."""
 
-_SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_ISSUES = re.compile("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
-_FULL_TEXT = re.compile("《(?P<issued>[^《》]{4,60})》[^。]{0,30}(?:全文|原文)(?:如下|公布|刊发)?[:。]$")
+_SERIAL_HEADER = late(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_ISSUES = late("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
+_FULL_TEXT = late("《(?P<issued>[^《》]{4,60})》[^。]{0,30}(?:全文|原文)(?:如下|公布|刊发)?[:。]$")
 _QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
-_LABEL = re.compile("附 ?(?:[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?|(?=:)) ?[:.、]?")
-_TITLED_LABEL = re.compile("附 ?[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?[:] ?[^。;]{2,60}")
-_NOTE = re.compile("附 ?件? ?(?:[:] ?|(?=[0-9] ?[.、]))(?:[0-9]{1,2} ?[.、:] ?)?(?P<name>[^。;]{2,80})?[。;]?")
-_NUMBER = re.compile("(?<! ) +(?:[0-9]{1,2} ?[.、] ?)")
-_NUMBERED = re.compile("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
+_LABEL = late("附 ?(?:[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?|(?=:)) ?[:.、]?")
+_TITLED_LABEL = late("附 ?[件表录] ?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?[:] ?[^。;]{2,60}")
+_NOTE = late("附 ?件? ?(?:[:] ?|(?=[0-9] ?[.、]))(?:[0-9]{1,2} ?[.、:] ?)?(?P<name>[^。;]{2,80})?[。;]?")
+_NUMBER = late("(?<! ) +(?:[0-9]{1,2} ?[.、] ?)")
+_NUMBERED = late("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
 
 
 def label_parts(labels: list[ZonedLine], title: Title | None) -> list[int]:
