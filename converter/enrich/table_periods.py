@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..rules.tables import CONTINUED
-from .table_cells import ANY, CLOSED, DASH, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_group, is_year
+from .table_cells import ANY, DASH, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_group, is_year
 from .table_header import header_of
 from .table_rows import Grid, Row, headed
 
@@ -22,7 +22,7 @@ _PURE = frozenset((VALUE, DASH))
 def periodic_grid(pieces: Sequence[Piece]) -> Grid | Refusal:
     """The one grid that header and cells agree on; 续表 between its rows is no cell."""
     reason = Refusal("the cells do not come back in rows of one shape")
-    said = tuple(piece for piece in pieces if _CONTINUED.fullmatch(piece.shadow))
+    said = tuple([piece for piece in pieces if _CONTINUED.fullmatch(piece.shadow)])
     cells = [piece for piece in pieces if piece not in said] if said else pieces
     found: list[Grid] = []
     for made in _grids(cells):
@@ -143,7 +143,7 @@ def _column_kinds(kinds: Sequence[str], shadows: Sequence[str], count: int) -> l
     for column in range(count if len(kinds) >= FEWEST_ROWS * count else 0):
         own = kinds[column::count]
         kind = column_kind(own, shadows[column::count])
-        if kind == ANY or not (column or kind in (TEXT, CLOSED)) or not _opens(kind, own[0], shadows[column]):
+        if kind == ANY or (kind == VALUE and not column) or not _opens(kind, own[0], shadows[column]):
             return []
         pure = pure or (kind == VALUE and _PURE.issuperset(own))
         found.append(kind)

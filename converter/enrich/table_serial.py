@@ -60,7 +60,7 @@ def _serials(pieces: Sequence[Piece], style: str) -> list[_Serial]:
 def _named(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list[_Serial]:
     """Those with the name of a row below them."""
     common = Counter([piece.shadow for piece in pieces] if serials else ())
-    below = ((serial, pieces[serial.place + 1]) for serial in serials)
+    below = [(serial, pieces[serial.place + 1]) for serial in serials]
     return [serial for serial, piece in below if piece.kind not in (VALUE, DASH) and common[piece.shadow] < COMMON]
 
 

@@ -174,9 +174,11 @@ def _row_units(table: Table) -> dict[int, str]:
         if cell.header or cell.ambiguous or not cell.text:
             continue
         whole = cell.text if cell.col in in_column and _UNIT.fullmatch(cell.shadow) else None
-        unit = whole or (None if _figure(cell.shadow) else _unit_of(cell))
-        for row in range(cell.row, cell.row + min(cell.row_span, MOST_ROWS)) if unit else ():
-            units.setdefault(row, set()).add(unit or "")
+        unit = whole or _unit_of(cell)
+        if unit is None or (whole is None and _figure(cell.shadow)):
+            continue
+        for row in range(cell.row, cell.row + min(cell.row_span, MOST_ROWS)):
+            units.setdefault(row, set()).add(unit)
     return {row: next(iter(found)) for row, found in units.items() if len(found) == 1}
 
 
@@ -184,7 +186,7 @@ def _row_units(table: Table) -> dict[int, str]:
 
 
 def _figure(shadow: str) -> re.Match[str] | None:
-    if not _DIGIT.search(shadow):
+    if _DIGIT.search(shadow) is None:
         return None
     for pattern in _FIGURES:
         if match := pattern.fullmatch(shadow):
@@ -211,13 +213,13 @@ def _numbers(found: dict[str, str | None]) -> Iterator[str]:
 
 def _typed(found: dict[str, str | None], unit: str | None) -> Value | None:
     """The value; None for a range that runs down, or whose ends have two units."""
-    number, low, high = _float(found.get("number")), _float(found.get("low")), _float(found.get("high"))
+    if number := found.get("number"):
+        return Value("percentage" if unit in _PERCENT else "number", _float(number), None, None, unit)
+    low, high = _float(found.get("low")), _float(found.get("high"))
     same = found.get("same")
     if (low is not None and high is not None and low >= high) or (same and same != found.get("unit")):
         return None
-    if number is None:
-        return Value("range", None, low, high, unit)
-    return Value("percentage" if unit in _PERCENT else "number", number, None, None, unit)
+    return Value("range", None, low, high, unit)
 
 
 def _float(printed: str | None) -> float | None:

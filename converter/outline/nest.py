@@ -21,34 +21,32 @@ _AT_THE_END = ("signature", "date", "note", "attachment_note", "cc", "imprint")
 class _Node:
     """The document, or a section or item in it, that is still open."""
 
-    member: Member | None
-    """None for the document."""
     is_item: bool
     children: list[Block]
-    items: list[Item]
+    items: list[Item] | None = None
     """Of the list behind its children, which may get more items …"""
     group: Group | None = None
     """… if they are of this group."""
 
     def add(self, block: Block) -> None:
-        if self.items:
-            self._end_list()
+        self.end_list()
         self.children.append(block)
 
     def add_item(self, item: Item, group: Group) -> None:
-        if self.items and self.group is not group:
-            self._end_list()
-        self.items.append(item)
-        self.group = group
+        if self.items is not None and self.group is group:
+            self.items.append(item)
+            return
+        self.end_list()
+        self.items, self.group = [item], group
 
-    def _end_list(self) -> None:
-        self.children.append(List("item", False, tuple(self.items)))
-        self.items.clear()
+    def end_list(self) -> None:
+        if self.items is not None:
+            self.children.append(List("item", False, tuple(self.items)))
+            self.items = None
 
     def blocks(self) -> tuple[Block, ...]:
         """All that stands in it."""
-        if self.items:
-            self._end_list()
+        self.end_list()
         return tuple(self.children)
 
 
@@ -60,7 +58,7 @@ class _Nest:
 
     def __init__(self) -> None:
         self.members: list[Member] = []
-        self.nodes: list[_Node] = [_Node(None, False, [], [])]
+        self.nodes: list[_Node] = [_Node(False, [])]
         """The node of each member, behind the document's."""
         self.closings: list[int] = []
         self.after_item = False
@@ -94,7 +92,7 @@ class _Nest:
                 self.pop()
             if (body := _body(member)) is not None:
                 children.append(body)
-        self.nodes.append(_Node(member, not group.is_section, children, []))
+        self.nodes.append(_Node(not group.is_section, children))
         self.members.append(member)
 
     def close_items(self, bound: int) -> bool:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..flow import Reading
-from .relations import BOX, Move, Stack, kind_of, moves, no_lists
+from .relations import BOX, Move, Stack, kind_of, moves, no_lists, number_before
 
 BEAM = 6
 MARGIN = 6.0
@@ -97,7 +97,7 @@ def _advance(states: list[_State], candidate: Candidate) -> list[_State]:
 def _proposals(states: list[_State], candidate: Candidate) -> list[_Proposal]:
     """All successors that may stay in the beam. `states` are in the order of their cost."""
     _, readings, weight = candidate
-    kinds = [(reading, kind_of(reading.family, reading.rank)) for reading in readings]
+    kinds = [(reading, kind_of(reading.family, reading.rank), number_before(reading)) for reading in readings]
     limit = states[0][0] + weight + MARGIN
     found: list[_Proposal] = []
     for state in states:
@@ -106,9 +106,9 @@ def _proposals(states: list[_State], candidate: Candidate) -> list[_Proposal]:
             break
         if before + weight <= limit:
             found.append((before + weight, state, None, None))
-        for reading, kind in kinds:
+        for reading, kind, number in kinds:
             layer = kind.layer
-            for move in moves(stack, lasts, seen.get(layer), under.get(layer), kind, reading):
+            for move in moves(stack, lasts, seen.get(layer), under.get(layer), kind, reading, number):
                 cost = before + move.cost
                 if cost <= limit:
                     found.append((cost, state, reading, move))

@@ -90,6 +90,7 @@ OPENED, OPENED_DAMAGED = Price("opens", OPENS), Price("opens", REPAIRED_OPENING)
 RUN_ON, RUN_ON_DAMAGED = Price("runs-on", RUNS_ON), Price("runs-on", RUNS_ON + REPAIR)
 RESTARTED, REPEATED = Price("restarts", RESTARTS), Price("repeats", REPEATS)
 STEPPED_BACK, LATE_DAMAGED = Price("steps-back", STEPS_BACK), Price("starts-late", STEPS_BACK)
+_PLAINLY = (CONTINUED,)
 SKIPPED = tuple(Price("skips", SKIPS + MISSING * missing) for missing in range(MOST_COUNTED + 1))
 SKIPPED_ON = tuple(Price("skips-on", SKIPS_ON + MISSING * missing) for missing in range(MOST_SKIPPED))
 LATE = tuple(Price("starts-late", STARTS_LATE + MISSING * number) for number in range(MOST_COUNTED + 1))
@@ -119,6 +120,7 @@ class Stack:
     known: Known
 
 
+NONE = -1
 MOST_KNOWN = 4096
 _KINDS: dict[tuple[str, int], Kind] = {}
 _KNOWN = Known()
@@ -147,18 +149,30 @@ def _stack_of(kinds: tuple[Kind, ...], known: Known) -> Stack:
     return stack
 
 
+def number_before(reading: Reading) -> int:
+    """The number that a whole marker plainly follows; `NONE` where there is no such."""
+    number = reading.ordinal
+    return NONE if number is None or reading.damaged or reading.inserted else number - 1
+
+
 def moves(
-    stack: Stack, lasts: tuple[int | None, ...], seen: int | None, usual: str | None, kind: Kind, reading: Reading
+    stack: Stack,
+    lasts: tuple[int | None, ...],
+    seen: int | None,
+    usual: str | None,
+    kind: Kind,
+    reading: Reading,
+    before: int,
 ) -> tuple[Move, ...]:
-    """Every way to take `reading`, which is of `kind`.
+    """Every way to take `reading`, which is of `kind` and plainly follows the number `before`.
 
     `lasts`: the last number of each open list; `seen`: the last number of the reading's layer wherever it stood;
     `usual`: the layer that usually stands around that layer.
     """
     joins: tuple[Price | None, ...] = ()
     for depth in stack.depths.get(kind.layer, ()):
-        joins += (_join(lasts[depth], reading),)
-    situation = stack, kind, usual, joins, _opening(seen, reading)
+        joins += _PLAINLY if lasts[depth] == before else (_join(lasts[depth], reading),)
+    situation = stack, kind, usual, joins, RUN_ON if seen == before else _opening(seen, reading)
     known = stack.known.moves
     found = known.get(situation)
     if found is None:
