@@ -31,6 +31,7 @@ READ = frozenset(
 )
 """Elements without any of these attributes need none: how they look is known, and nobody asks for more."""
 
+_NBSP = re.compile("&nbsp;?")
 _OLD_REFERENCE = re.compile("&#(1(?:2[89]|[34][0-9]|5[0-9]));?")
 
 
@@ -178,9 +179,7 @@ def tree_of(markup: str) -> Tree:
     tree = Tree()
     target: Any = tree
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True, recover=True)
-    markup = markup.replace("\0", " ").replace("&nbsp;", "\xa0").replace("&nbsp", "\xa0")
-    if "&#1" in markup:
-        markup = _OLD_REFERENCE.sub(_character, markup)
+    markup = _OLD_REFERENCE.sub(_character, _NBSP.sub("\xa0", markup.replace("\0", " ")))
     # Not feed(): it leaves out what stands behind a first </html>.
     etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
     return tree

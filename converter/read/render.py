@@ -90,7 +90,7 @@ class Printer:
 
     def _print_part(self, start: int, stop: int) -> None:
         """Print what stands on that part of the tape."""
-        runs = self._runs
+        runs, chunks = self._runs, self._chunks
         for text, what, size in self.tree.tape[start:stop]:
             if what is None:
                 if runs:
@@ -103,6 +103,7 @@ class Printer:
                 if not run.isprintable() and _END.search(run):
                     run = _END.sub(" ", _BROKEN.sub("", run))
                 self._at += len(run)
+                chunks.append(run)
                 runs.append((run, what, size))
 
     def _write_apart(self, text: str, style: Style) -> None:
@@ -114,7 +115,8 @@ class Printer:
                 self._end_line()
             if run:
                 self._at += len(run)
-                self._runs.append((_END.sub(" ", run), style, len("".join(run.split()))))
+                self._chunks.append(run := _END.sub(" ", run))
+                self._runs.append((run, style, len("".join(run.split()))))
 
     def _pass(self, node: Node) -> None:
         """Pass the place where the element begins or ends: it ends when it is the last that has begun."""
@@ -145,8 +147,8 @@ class Printer:
             self._places |= dict(placed.cells)
 
     def _print_picture(self, node: Node) -> None:
-        picture = picture_of(node)
-        if picture is not None and self._inside and node.style.hidden <= self._hidden:
+        shows = self._inside and node.style.hidden <= self._hidden
+        if shows and (picture := picture_of(node)) is not None:
             self.pictures.append(picture._replace(at=self._at))
 
     def _link(self, start: int, end: int, href: str) -> bool:
@@ -169,7 +171,6 @@ class Printer:
         if hidden:
             hints = Hints(hidden=True, container=self.rule, inside=self._inside)
             self.lines += [LaidOutLine(self._number, (piece,), hints) for piece in hidden]
-        self._chunks += [run for run, _, _ in self._runs]
         self._chunks.append("\n")
         self._at += 1
         self._begin = self._at

@@ -12,6 +12,7 @@ from .style import HIDDEN, LINKED, Style
 
 SITE = re.compile(SITE_SIGNS)
 _FOOTER = re.compile(FOOTER_SIGNS)
+_STOP = re.compile("[。！？；，、]")
 _NONE = (0, 0)
 
 
@@ -58,8 +59,8 @@ def _sums(numbers: Iterable[int]) -> list[int]:
 
 
 def _prose(text: str) -> int:
-    if text.isascii():
+    if not _STOP.search(text):
         return 0
     count = text.count
     stops, commas = count("。") + count("！") + count("？") + count("；"), count("，") + count("、")
-    return 0 if not (stops or commas) or SITE.search(text) else 2 * stops + commas
+    return 0 if SITE.search(text) else 2 * stops + commas

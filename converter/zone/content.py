@@ -23,34 +23,25 @@ def label_outside(labels: list[ZonedLine]) -> list[int]:
 
     A text that has no layout is returned whole.
     """
-    kept = [index for index, label in enumerate(labels) if _is_inside(label)]
+    hints = [hints_of(label.marked.line) for label in labels]
+    kept = [index for index, hint in enumerate(hints) if hint.inside and not hint.hidden]
     if len(kept) < len(labels):
-        first = next((index for index in kept if hints_of(labels[index].marked.line).inside), len(labels))
-        kept = sorted({*kept, *_page_table(labels), *lines_around(labels, first, kept[-1] if kept else first)})
+        first, last = (kept[0], kept[-1]) if kept else (len(labels), len(labels))
+        outside = [index for index, hint in enumerate(hints) if not (hint.inside or hint.hidden)]
+        kept = sorted({*kept, *_page_table(labels, outside), *lines_around(labels, first, last)})
         for index in set(range(len(labels))).difference(kept):
-            labels[index] = replace(labels[index], zone="noise", label=_rule(labels[index]))
+            marked = labels[index].marked
+            labels[index] = ZonedLine(marked, "noise", "hidden-text" if hints[index].hidden else _rule(marked))
     return kept
 
 
-def _is_inside(label: ZonedLine) -> bool:
-    hints = hints_of(label.marked.line)
-    return hints.inside and not hints.hidden
-
-
-def _rule(label: ZonedLine) -> str:
+def _rule(marked: MarkedLine) -> str:
     """What a rule knows keeps its name."""
-    if hints_of(label.marked.line).hidden:
-        return "hidden-text"
-    return next((rule.id for rule in label.marked.noise), "outside-content")
+    return marked.noise[0].id if marked.noise else "outside-content"
 
 
-def _page_table(labels: list[ZonedLine]) -> list[int]:
-    """The lines of the disclosure table outside the container."""
-    outside = [
-        index
-        for index, label in enumerate(labels)
-        if not (hints_of(label.marked.line).inside or hints_of(label.marked.line).hidden)
-    ]
+def _page_table(labels: list[ZonedLine], outside: list[int]) -> list[int]:
+    """The lines of the disclosure table outside the container, of those that stand there and show."""
     first = _first_label([labels[index] for index in outside])
     if first is None:
         return []
@@ -62,7 +53,7 @@ def _page_table(labels: list[ZonedLine]) -> list[int]:
 
 def _first_label(lines: list[ZonedLine]) -> int | None:
     """Where a label stands that another follows soon."""
-    places = [place for place in range(len(lines)) if label_at(lines, place)]
+    places = (place for place in range(len(lines)) if label_at(lines, place))
     return next((place for place, below in pairwise(places) if below - place <= LABELS_APART), None)
 
 
@@ -71,16 +62,17 @@ def label_grids(labels: list[ZonedLine]) -> None:
 
     A cell is no heading, role or noise, whatever it looks like.
     """
-    own = {_number(label) for label in labels if label.zone == "noise"} - {0}
-    for index, label in enumerate(labels):
-        number = _number(label)
-        if not number:
+    grids = [hints_of(label.marked.line).grid for label in labels]
+    own = {grid.number for grid, label in zip(grids, labels, strict=True) if grid and label.zone == "noise"}
+    for index, grid in enumerate(grids):
+        if grid is None:
             continue
-        if number in own:
+        if grid.number in own:
             _take_value(labels, index)
             continue
-        part = "cell" if hints_of(label.marked.line).cell else "caption"
-        labels[index] = ZonedLine(MarkedLine(label.marked.line), "table", part, -number)
+        line = labels[index].marked.line
+        part = "cell" if hints_of(line).cell else "caption"
+        labels[index] = ZonedLine(MarkedLine(line), "table", part, -grid.number)
 
 
 def _take_value(labels: list[ZonedLine], index: int) -> None:
@@ -99,8 +91,3 @@ def label_grid_frames(labels: list[ZonedLine]) -> None:
             label_caption(labels, index, label.group)
         if index + 1 < len(labels) and labels[index + 1].group != label.group:
             label_notes(labels, index + 1, label.group)
-
-
-def _number(label: ZonedLine) -> int:
-    grid = hints_of(label.marked.line).grid
-    return grid.number if grid else 0
