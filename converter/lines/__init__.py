@@ -25,9 +25,10 @@ def logical_lines(text: str, physical: tuple[Extent, ...], layout: Layout | None
     Where a layout says where lines stand and what they look like, it goes before `physical`.
     """
     # The whole text is folded at once: line by line it takes several times as long.
-    as_text = partial(_lines_of_text, text, fold(text))
+    shadow = fold(text)
+    as_text = partial(_lines_of_text, text, shadow)
     if layout is not None:
-        return tuple(laid_out_lines(text, layout.lines, as_text))
+        return tuple(laid_out_lines(text, shadow, layout.lines, as_text))
     return as_text(physical)
 
 
