@@ -15,7 +15,7 @@ from ..flow import Reading
 from .relations import BOX, Move, Stack, kind_of, moves, no_lists, number_before
 
 BEAM = 6
-MARGIN = 6.0
+MARGIN = 5.0
 """A way that costs so much more than the best never wins."""
 
 

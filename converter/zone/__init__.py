@@ -22,22 +22,28 @@ __all__ = ["zone"]
 def zone(marked: tuple[MarkedLine, ...]) -> tuple[ZonedLine, ...]:
     """Label every line; the groups of labels are told apart by `group`."""
     labels = [ZonedLine(line, "body") for line in marked]
+    # Every line of a page has its hints, no line of a text.
+    if not marked or marked[0].line.hints is None:
+        _label_document(labels, paged=False)
+        return tuple(labels)
     kept = label_outside(labels)
     document = [labels[index] for index in kept]
-    _label_document(document)
+    _label_document(document, paged=True)
     for index, label in zip(kept, document, strict=True):
         labels[index] = label
     return tuple(labels)
 
 
-def _label_document(labels: list[ZonedLine]) -> None:
+def _label_document(labels: list[ZonedLine], *, paged: bool) -> None:
     """Label what is left where the site's lines around the document are set aside."""
     label_page_metadata(labels)
-    label_grids(labels)
+    if paged:
+        label_grids(labels)
     title = None if is_all_site(labels) else find_title(labels)
     label_noise(labels, title)
     label_toc(labels)
     inner = label_parts(labels, title)
-    label_grid_frames(labels)
+    if paged:
+        label_grid_frames(labels)
     label_tables(labels)
     label_frame(labels, title, inner)
