@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import NamedTuple, TypeGuard
 
 from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, extent_of
-from ..late import late
 from ..numerals import printed, to_int
 from ..rules.leads import LEADS, ORDER_WORDS
 from ..rules.rows import Lead
@@ -29,7 +28,7 @@ class _Led(NamedTuple):
 
 _LEADS = OneOf([(lead.pattern, lead) for lead in LEADS])
 _STOPS = frozenset("。;:!?”")
-_BEHIND_STOP = late(f"(?:[。;!?” ]|:“?+)(?={'|'.join(lead.pattern for lead in LEADS)})")
+_BEHIND_STOP = re.compile(f"(?:[。;!?” ]|:“?+)(?={'|'.join(lead.pattern for lead in LEADS)})")
 """Inside a paragraph an item begins here, or at a blank behind such a stop."""
 
 
@@ -39,7 +38,7 @@ def _first(lead: Lead) -> str:
     return words[0] if lead.id == "order-word" else printed(lead.id, 1)
 
 
-_FIRST = late("|".join(_first(lead) for lead in LEADS if lead.style == "enumeration"))
+_FIRST = re.compile("|".join(_first(lead) for lead in LEADS if lead.style == "enumeration"))
 """A paragraph without any of these holds no enumeration."""
 
 

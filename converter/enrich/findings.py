@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..flow import Block, Extent, Finding, List, Paragraph, Section, Tree
-from ..late import late
 
 SHORTEST_SENTENCE = 30
 _ENDS = frozenset("。！？；：”’）)》〉】」…!?;:.")
-_LEADERS = late("(?<![ .·…—　-])[ .·…—　-]*[0-9０-９]{0,4}$")
+_LEADERS = re.compile("(?<![ .·…—　-])[ .·…—　-]*[0-9０-９]{0,4}$")
 _HAN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_PROMISE = late(
+_PROMISE = re.compile(
     "(?:讲|谈|强调|提出?|说|作|抓好|做好|报告)(?:以下|如下)?(?P<count>[两二三四五六七八九十])(?:点|条|个方面|方面)(?:意见|要求|建议|看法|体会|工作|情况|问题)?[。:：]?$"
 )
 

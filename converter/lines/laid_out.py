@@ -6,15 +6,15 @@ together or cut as text is; blanks that only indent the markup, and that a brows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from ..flow import Extent, Line
-from ..late import late
 from ..layout import LaidOutLine
 
-_BLANKS = late(" {2,}")
+_BLANKS = re.compile(" {2,}")
 
 AsText = Callable[[tuple[Extent, ...]], tuple[Line, ...]]
 """Makes logical lines of the physical lines of a text."""

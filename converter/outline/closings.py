@@ -7,11 +7,11 @@ has a closing paragraph, it is not the last parent's either. Words that open a c
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..late import late
 from ..rules.closings import CLOSINGS
 from .members import Group, Member
 
@@ -20,8 +20,8 @@ FEWEST_MEMBERS = 2
 FEWEST_SIBLINGS = 3
 """So many members make a habit."""
 
-_CUES = tuple((cue.reach, late(cue.pattern)) for cue in CLOSINGS)
-_ANY = late("|".join(f"(?:{cue.pattern})" for cue in CLOSINGS))
+_CUES = tuple((cue.reach, re.compile(cue.pattern)) for cue in CLOSINGS)
+_ANY = re.compile("|".join(f"(?:{cue.pattern})" for cue in CLOSINGS))
 """Most paragraphs are told by this alone."""
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-from ..late import late
 
 LONGEST_HEADING = 45
 LONGEST_RUN_IN = 50
 LONGEST_QUESTION = 24
 
 # Stops inside quotes, titles and brackets do not end a heading; neither does the colon of a ratio or a clock.
-_STOP = late(
+_STOP = re.compile(
     "“[^”]{0,80}”|《[^》]{0,80}》|\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)|(?P<stop>[。;!?]|(?<![0-9]):|:(?![0-9]))"
 )
-_ENDS = late("[“《(。;!?:]")
+_ENDS = re.compile("[“《(。;!?:]")
 """What `_STOP` may begin with: most headings have nothing of it, or their stop before anything else."""
 _PLAIN_STOPS = "。;!?"
-_BRACKETS = late("\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)")
-_RULE_WORDS = late("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
+_BRACKETS = re.compile("\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)")
+_RULE_WORDS = re.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
 
 
 class Shape(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from typing import TypeGuard
 
 from ..flow import MarkedLine, Reading
-from ..late import late
 from .heading import LONGEST_HEADING, LONGEST_RUN_IN, Shape, shape_of
 from .members import JOINING
 from .path import Step
 
-_NUMBER = late("[0-9]{1,2}\\.[0-9]")
+_NUMBER = re.compile("[0-9]{1,2}\\.[0-9]")
 MOST_LOST = 3
 """More lost markers in a row are a gap in the text."""
 GAPS = frozenset(("skips", "skips-on", "starts-late"))

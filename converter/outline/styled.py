@@ -6,10 +6,10 @@ the same tag, above numbers that begin again under each of them, else below ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..flow import MarkedLine, Reading, hints_of
-from ..late import late
 from ..rules.genres import GENRES
 from .looks import looks_of
 
@@ -30,8 +30,8 @@ ABOVE = 2
 """So much less is the rank of headings that hold numbers."""
 FEWEST_RESTARTS = 2
 
-_STOP = late("[。;!?,]|:.")
-_TITLE = late(f"(?:{'|'.join(GENRES)})(?: ?\\([^()]{{1,12}}\\))?$|《")
+_STOP = re.compile("[。;!?,]|:.")
+_TITLE = re.compile(f"(?:{'|'.join(GENRES)})(?: ?\\([^()]{{1,12}}\\))?$|《")
 _FRAME = frozenset(("date", "signature", "note", "doc_number", "salutation", "recipients", "caption"))
 
 

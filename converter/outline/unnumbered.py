@@ -3,11 +3,11 @@ and sub-heads: short lines of their own, several between two numbered headings, 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ..flow import MarkedLine, Reading
-from ..late import late
 from ..rules.named import NAMED_HEADINGS
 from .looks import has_print
 from .relations import NAMED, NAMED_RANK
@@ -24,8 +24,8 @@ LONGEST = 20
 SHORTEST_PROSE = 40
 """A paragraph below a sub-head is at least so long."""
 
-_STOP = late("[。,;:!?]")
-_NAMES = late("|".join(cue.pattern for cue in NAMED_HEADINGS))
+_STOP = re.compile("[。,;:!?]")
+_NAMES = re.compile("|".join(cue.pattern for cue in NAMED_HEADINGS))
 
 
 def unnumbered_headings(lines: Sequence[MarkedLine | None]) -> dict[int, Reading]:

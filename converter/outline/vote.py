@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..flow import MarkedLine
-from ..late import late
 from ..rules.named import ITEM_HEADS
 from .heading import LONGEST_RUN_IN, likeness
 from .looks import Looks, look, looks_of
@@ -25,7 +25,7 @@ HOLLOW_SHARE = 0.34
 
 UNLISTED = -2.0
 
-_ITEM_HEAD = late("|".join(cue.pattern for cue in ITEM_HEADS))
+_ITEM_HEAD = re.compile("|".join(cue.pattern for cue in ITEM_HEADS))
 
 
 def bare(text: str) -> str:

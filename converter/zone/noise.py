@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ..flow import MarkedLine, ZonedLine, hints_of
-from ..late import late
 from ..rules.rows import NoiseRule
 from .page_metadata import ANNEX_RANK
 from .title import Title, key, repeat_after
@@ -46,7 +46,7 @@ _FRAME = frozenset(
 )
 _FRAME_OF_LETTER = frozenset(("doc_number", "salutation", "note"))
 _STOPS = frozenset("。;!?")
-_PROSE = late("[^。]{15}。")
+_PROSE = re.compile("[^。]{15}。")
 
 
 def label_noise(labels: list[ZonedLine], title: Title | None) -> None:

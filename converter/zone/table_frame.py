@@ -6,12 +6,11 @@ import re
 from dataclasses import replace
 
 from ..flow import MarkedLine, ZonedLine
-from ..late import late
 from ..rules.tables import CAPTIONS, CONTINUED, NOTES, UNITS
 
-_CAPTION, _UNIT = (late("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS))
-_CONTINUED = late(CONTINUED[0].pattern)
-_NOTE, _MORE = (late(row.pattern) for row in NOTES)
+_CAPTION, _UNIT = (re.compile("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS))
+_CONTINUED = re.compile(CONTINUED[0].pattern)
+_NOTE, _MORE = (re.compile(row.pattern) for row in NOTES)
 
 
 def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:

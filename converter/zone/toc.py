@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from ..flow import ZonedLine
-from ..late import late
 
 FEWEST_ENTRIES = 3
 SHARE_COMING_BACK = 0.6
@@ -17,7 +17,7 @@ LONGEST_BREAK = 3
 SHORTEST_PREFIX = 5
 MOST_COPIES = 40
 
-_HEAD = late("目 *[录次]")
+_HEAD = re.compile("目 *[录次]")
 _LEADERS = ".·…—-"
 _DIGITS = "0123456789"
 LONGEST_PAGE = 4
