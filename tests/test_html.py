@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,8 @@ from laws import check_laws
 import converter
 from converter import ConverterError, Options
 from converter.model import Table
-from converter.read.markup import MOST_DEPTH, tree_of
+from converter.read.markup import MOST_DEPTH, READ, tree_of
+from converter.read.picture import _LATE
 from converter.walk import walk
 
 PROSE = "云岭市要加强数据工作，健全制度，明确责任。"
@@ -208,6 +210,13 @@ def test_depth_is_bounded() -> None:
     tree = tree_of("<div>" * 5000 + "深")
     assert tree.text_of(tree.root) == "深"
     assert max(len(tree.around(node)) for node in tree.nodes) <= MOST_DEPTH + 1
+
+
+def test_an_attribute_that_is_asked_for_is_kept() -> None:
+    rooms = Path(converter.__file__).parent / "read"
+    sources = "".join((rooms / f"{name}.py").read_text("utf-8") for name in ("container", "from_html", "grid"))
+    asked = {*re.findall(r'(?:get|_span)\((?:cell, )?"([^"]+)"', sources), *_LATE, "src", "alt", "title"}
+    assert {"class", "content", "role", "colspan"} < asked <= READ
 
 
 def test_text_is_read_without_lxml() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, final
 
 from lxml import etree
 
@@ -29,12 +29,14 @@ READ = frozenset(
         *("role", "rowspan", "_src", "src", "title"),
     )
 )
-"""Elements without any of these attributes need none: how they look is known, and nobody asks for more."""
+"""Elements without any of these attributes need none. How they look is known, and more is asked only of those that have
+one: without an address or words a picture is none."""
 
 _NBSP = re.compile("&nbsp;?")
 _OLD_REFERENCE = re.compile("&#(1(?:2[89]|[34][0-9]|5[0-9]));?")
 
 
+@final
 class Node:
     """An element. The tree fills it in: calls with so many arguments would take longer than all the rest."""
 

@@ -95,7 +95,7 @@ class Printer:
             if what is None:
                 if runs:
                     self._end_line()
-            elif isinstance(what, Node):
+            elif type(what) is Node:
                 self._pass(what)
             elif what.ground & _APART:
                 self._write_apart(text, what)
