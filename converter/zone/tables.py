@@ -72,15 +72,19 @@ def _label_rows(labels: list[ZonedLine]) -> int:
 
 def _label_cells(labels: list[ZonedLine], group: int) -> None:
     """Label the tables of one cell a line; `group` is the number of the last table."""
+    cells = _possible_cells(labels)
     index = 0
     while index < len(labels):
-        stretch = _end_of_stretch(labels, index)
-        if stretch == index or not _may_hold_table(labels, index, stretch):
-            index = max(stretch, index + 1)
+        if not cells[index]:
+            index += 1
+            continue
+        stretch = _end_of_stretch(labels, cells, index)
+        if not _may_hold_table(labels, index, stretch):
+            index = stretch
             continue
         end = 0
         while index < stretch:
-            end = end if index < end else _end_of_run(labels, index)
+            end = end if index < end else _end_of_run(labels, cells, index)
             first, last = _find_cells(labels, index, end) if labels[index].zone == "body" else (None, index)
             if first is not None:
                 group += 1
@@ -105,10 +109,20 @@ def _find_cells(labels: list[ZonedLine], index: int, last: int) -> tuple[int | N
 # ── tables without ────────────────────────────────────────────────────────────────────────────────
 
 
-def _end_of_stretch(labels: list[ZonedLine], index: int) -> int:
+def _possible_cells(labels: list[ZonedLine]) -> list[bool]:
+    """Which of the lines may be cells; most are prose, which is told by its length."""
+    return [
+        len(label.marked.line.shadow) <= LONGEST_CELL
+        and label.zone == "body"
+        and (_may_be_cell(label.marked) or _is_inner_group(labels, index))
+        for index, label in enumerate(labels)
+    ]
+
+
+def _end_of_stretch(labels: list[ZonedLine], cells: list[bool], index: int) -> int:
     """Where the possible cells from `index` on end, whatever tables they may belong to."""
     for place in range(index, len(labels)):
-        if not _is_cell_like(labels, place):
+        if not cells[place]:
             return place
         if is_signed_below(labels, place):
             return place + 1
@@ -120,22 +134,15 @@ def _may_hold_table(labels: list[ZonedLine], first: int, last: int) -> bool:
     return last - first >= FEWEST_CELLS or any(is_serial_header(labels, index) for index in range(first, last))
 
 
-def _end_of_run(labels: list[ZonedLine], index: int) -> int:
+def _end_of_run(labels: list[ZonedLine], cells: list[bool], index: int) -> int:
     """Where the run of possible cells from `index` on ends; a numbered caption begins a run of its own."""
     while not is_signed_below(labels, index):
-        if not _is_cell_like(labels, index):
+        if not cells[index]:
             return index
         index += 1
         if index == len(labels) or _begins_table(labels, index):
             return index
     return index + 1
-
-
-def _is_cell_like(labels: list[ZonedLine], index: int) -> bool:
-    marked = labels[index].marked
-    if len(marked.line.shadow) > LONGEST_CELL or labels[index].zone != "body":
-        return False
-    return _may_be_cell(marked) or _is_inner_group(labels, index)
 
 
 def _is_inner_group(labels: list[ZonedLine], index: int) -> bool:
