@@ -12,6 +12,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -24,12 +25,15 @@ from conftest import ROOT
 from shelf_patterns import APART
 from test_rules import TABLES
 
+from converter.fold import fold
 from converter.late import Late
 from converter.mark.shelf import SHORT
 
 PACKAGE = ROOT / "converter"
 METHODS = frozenset(("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"))
 
+QUICK = 0.1
+"""Seconds that no line of a bounded length takes, a hundred times what the slowest does."""
 BOUNDED = {("mark/shelf.py", ""): SHORT}
 """Patterns that are asked about no more than so many characters, whatever the line: see where they are used."""
 
@@ -136,6 +140,25 @@ def test_a_pattern_costs_what_its_line_does(pattern: Pattern) -> None:
     for method in pattern.methods:
         hurt = [*attacks(pattern.text, pattern.flags, pattern.examples)]
         assert worst(asked(pattern, method), hurt, pattern.longest) is None, (method, pattern.text)
+
+
+EXAMPLES = [
+    pytest.param(row, example, id=f"{row.id}:{example[:20]}")
+    for table in TABLES.values()
+    for row in table
+    if hasattr(row, "pattern") and hasattr(row, "longest")
+    for example in row.yes
+]
+
+
+@pytest.mark.parametrize(("row", "example"), EXAMPLES)
+def test_examples_over_and_over_are_read_once(row: Any, example: str) -> None:
+    """The bound of a row's length is no help where what it takes can be read in very many ways."""
+    line = fold(example) * (row.longest // len(example) + 1)
+    pattern = re.compile(row.pattern)
+    begun = time.process_time()
+    pattern.fullmatch(f"{line[: row.longest - 1]}\x01")
+    assert time.process_time() - begun < QUICK
 
 
 def test_all_patterns_are_found() -> None:
