@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
+SELDOM = (100_000, 50, 100)
+"""Thresholds of a process that is ours alone: what it loads and reads stays, and to look through it again takes time."""
 _resting = Lock()
+
+
+def seldom() -> None:
+    """Let the collector work seldom in this process: for a command or a worker, not for a library."""
+    gc.set_threshold(*SELDOM)
 
 
 @contextmanager

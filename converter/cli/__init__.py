@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from .. import batch, messages, settings
+from ..collector import seldom
 from ..errors import ConverterError
 from ..messages import UsageError
 from . import batching
@@ -148,6 +149,7 @@ def gangmu(version: Version = False, lang: Lang = None) -> None:
 
 def main() -> None:
     """The entry point of the command; a fault of ours ends as one sentence too."""
+    seldom()
     try:
         app()
     except Exception as error:  # noqa: BLE001 - no traceback may reach a user

@@ -18,6 +18,7 @@ import typer
 
 from .. import batch, files, messages
 from ..batch import Made
+from ..collector import seldom
 from ..errors import ConverterError
 from ..files import Found, Input, Job
 from ..messages import UsageError
@@ -118,7 +119,7 @@ def validate(
 def _without_cycles() -> Iterator[None]:
     """Documents hold no cycles, and to look for some in the midst of a large one takes a third of the time."""
     before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
+    seldom()
     try:
         yield
     finally:

@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
+from ..collector import seldom
 from . import frames
 from .frames import Frame
 from .tasks import Setup, Task, from_head
@@ -59,7 +60,7 @@ def _collect_seldom() -> None:
     """Leave alone what is loaded by now, and look for cycles now and then: most of a document goes without."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    seldom()
 
 
 def _die_after(seconds: float) -> None:
