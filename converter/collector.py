@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 SELDOM = (100_000, 50, 100)
-"""Thresholds of a process that is ours alone: what it loads and reads stays, and to look through it again takes time."""
+"""Thresholds of a process that is ours alone: what it loads stays, and to look through it again takes time."""
 _resting = Lock()
 
 
