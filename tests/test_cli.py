@@ -538,6 +538,7 @@ def test_help_loads_no_model_and_no_rooms() -> None:
     assert ours == {
         "batch",
         "cli",
+        "collector",
         "emit",
         "errors",
         "files",
