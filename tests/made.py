@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from converter.model import (
+    MAX_DEPTH,
     SCHEMA_VERSION,
     Box,
     Cell,
@@ -99,3 +100,15 @@ def table(*cells: Cell, rows: int = 2, cols: int = 2, **fields: Any) -> Table:
 
 def figure(node: str, src: str | None = None, alt: str | None = None, caption: str | None = None) -> Figure:
     return Figure(id=node, span=SPAN, src=src, alt=alt, caption=caption)
+
+
+def nested(kind: str) -> Any:
+    """Blocks of one kind, as deep as the model allows; each stands behind a section where it may."""
+    block: Any = p("p")
+    for depth in range(MAX_DEPTH - 1):
+        node = f"n_{depth}"
+        if kind == "list":
+            block = items(node, item(f"i_{depth}", block))
+        else:
+            block = {"section": section, "box": box, "part": part}[kind](node, section(f"s_{depth}"), block)
+    return block

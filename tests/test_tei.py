@@ -19,6 +19,7 @@ from made import (
     item,
     items,
     marker,
+    nested,
     p,
     part,
     section,
@@ -26,7 +27,7 @@ from made import (
 )
 
 from converter.emit.to_tei import to_tei
-from converter.model import MAX_DEPTH, Diagnostic, Link, Marker, Metadata, Removed, Signature, Span, Value
+from converter.model import Diagnostic, Link, Marker, Metadata, Removed, Signature, Span, Value
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -85,15 +86,7 @@ def heading_of(head: Any) -> str:
 
 @pytest.mark.parametrize("kind", ["section", "box", "part", "list"])
 def test_nesting_as_deep_as_the_model_allows(validate: Validate, kind: str) -> None:
-    """Each block stands behind a section where it may, so that it needs a wrapper of its own."""
-    block: Any = p("p")
-    for depth in range(MAX_DEPTH - 1):
-        node = f"n_{depth}"
-        if kind == "list":
-            block = items(node, item(f"i_{depth}", block))
-        else:
-            block = {"section": section, "box": box, "part": part}[kind](node, section(f"s_{depth}"), block)
-    root = tei(section("s"), block)
+    root = tei(section("s"), nested(kind))
     validate(root)
     assert by_id(root, "p").text == "甲。"
 

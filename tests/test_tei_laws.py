@@ -16,13 +16,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from laws import parse_tei
 from lxml import etree
-from made import box, document, item, items, marker, p, part, section
+from made import document, item, items, marker, nested, p, section
 from strategies import documents
 
 import converter
 from converter.audit import blank
 from converter.emit.to_tei import to_tei
-from converter.model import MAX_DEPTH, Document, List, Paragraph, Table
+from converter.model import Document, List, Paragraph, Table
 from converter.walk import walk
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,14 +114,7 @@ def test_laws_for_any_document(validate: Validate, document: Document) -> None:
 
 @pytest.mark.parametrize("kind", ["section", "box", "part", "list"])
 def test_laws_at_the_nesting_bound(validate: Validate, kind: str) -> None:
-    block: Any = p("p")
-    for depth in range(MAX_DEPTH - 1):
-        node = f"n_{depth}"
-        if kind == "list":
-            block = items(node, item(f"i_{depth}", block))
-        else:
-            block = {"section": section, "box": box, "part": part}[kind](node, section(f"s_{depth}"), block)
-    check_tei(document(section("s"), block), validate)
+    check_tei(document(section("s"), nested(kind)), validate)
 
 
 def test_laws_for_a_huge_node(validate: Validate) -> None:

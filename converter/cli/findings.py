@@ -5,12 +5,10 @@ A finding is a row of plain values; `sifting` says which rows count, `reports` h
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,7 +16,6 @@ import typer
 
 from .. import batch, files, messages
 from ..batch import Made
-from ..collector import seldom
 from ..errors import ConverterError
 from ..files import Found, Input, Job
 from ..messages import UsageError
@@ -111,19 +108,7 @@ def validate(
             made = ({"file": one.shown, **asdict(finding)} for finding in findings)
             return [row for row in made if keeps(row)]
 
-    with _without_cycles():
-        _report("validate", found, rows, form, exit_zero=exit_zero, quiet=quiet)
-
-
-@contextmanager
-def _without_cycles() -> Iterator[None]:
-    """Documents hold no cycles, and to look for some in the midst of a large one takes a third of the time."""
-    before = gc.get_threshold()
-    seldom()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+    _report("validate", found, rows, form, exit_zero=exit_zero, quiet=quiet)
 
 
 def _original(name: str | None, options: Options, found: Found) -> dict[str, str]:

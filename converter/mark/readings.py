@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from ..flow import Reading
+from ..late import late
 from ..numerals import SYSTEMS, to_int
 from ..rules.families import FAMILIES
 from ..rules.rows import MarkerFamily
@@ -21,19 +21,14 @@ class _Form:
     A document uses few of the families, and to compile all of them takes as long as to read a short one.
     """
 
-    __slots__ = ("_pattern", "family", "match", "system")
+    __slots__ = ("family", "pattern", "system")
 
     def __init__(self, family: MarkerFamily, system: str) -> None:
         before = "|".join(re.escape(literal) for literal in family.before)
         numeral = f"({SYSTEMS[system].pattern}){'?' if family.optional else ''}" if system else "()"
         unless = f"(?!{family.unless})" if family.unless else ""
         self.family, self.system = family, system
-        self._pattern = f"(?:{before}) ?{numeral}{family.after}{unless}"
-        self.match: Callable[[str], re.Match[str] | None] = self._first_match
-
-    def _first_match(self, shadow: str) -> re.Match[str] | None:
-        self.match = re.compile(self._pattern).match
-        return self.match(shadow)
+        self.pattern = late(f"(?:{before}) ?{numeral}{family.after}{unless}")
 
     def may_begin(self, first: str, second: str) -> bool:
         """Whether a line that begins with these two characters may have this marker."""
@@ -72,7 +67,7 @@ def readings_of(shadow: str) -> tuple[Reading, ...]:
         return ()
     found = []
     for form in _forms_of(shadow[:2]):
-        match = form.match(shadow)
+        match = form.pattern.match(shadow)
         if match is not None and (reading := _reading(form, match)) is not None:
             found.append(reading)
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,26 +18,19 @@ NOTHING = "(?!)"
 """Matches nowhere."""
 
 Row = RoleRule | NoiseRule
-Ask = Callable[[str], re.Match[str] | None]
 
 
-class _Asked:
-    """A row whose pattern is compiled when it is first asked."""
+class _Asked(NamedTuple):
+    """A row with its patterns, which are compiled when they are first asked."""
 
-    __slots__ = ("longest", "row", "takes")
+    row: Row
+    longest: int
+    needs: re.Pattern[str] | None
+    pattern: re.Pattern[str]
 
-    def __init__(self, row: Row) -> None:
-        self.row, self.longest = row, row.longest
-        self.takes: Ask = self._first
-        """Matches the pattern with the whole of a shadow that is not too long."""
 
-    def _first(self, shadow: str) -> re.Match[str] | None:
-        pattern, needs = late(self.row.pattern), late(self.row.needs)
-        if self.row.needs:
-            self.takes = lambda shadow: pattern.fullmatch(shadow) if needs.search(shadow) is not None else None
-        else:
-            self.takes = pattern.fullmatch
-        return self.takes(shadow)
+def _asked(row: Row) -> _Asked:
+    return _Asked(row, row.longest, late(row.needs) if row.needs else None, late(row.pattern))
 
 
 class _Board(NamedTuple):
@@ -66,7 +59,7 @@ class Shelf:
     __slots__ = ("_long", "_short")
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        asked = tuple(map(_Asked, rows))
+        asked = tuple(map(_asked, rows))
         self._short = _board(asked)
         self._long = _board(row for row in asked if row.row.longest > SHORT)
 
@@ -80,7 +73,15 @@ class Shelf:
         elif free.fullmatch(shadow) is None:
             rows = needing
         length = len(shadow)
-        return tuple([asked.row for asked in rows if length <= asked.longest and asked.takes(shadow) is not None])
+        return tuple(
+            [
+                row
+                for row, longest, needs, pattern in rows
+                if length <= longest
+                and (needs is None or needs.search(shadow) is not None)
+                and pattern.fullmatch(shadow) is not None
+            ]
+        )
 
 
 @lru_cache(maxsize=8)
