@@ -38,27 +38,28 @@ def _lines_of_text(text: str, shadow: str, physical: tuple[Extent, ...]) -> tupl
 
 def _lines(text: str, shadow: str, physical: tuple[Extent, ...]) -> Iterator[Line]:
     for number, extents in unwrapped(text, physical):
+        start, end = extents[0]
         if len(extents) > 1:
             if (line := _joined(text, shadow, number, extents)) is not None:
                 yield line
-            continue
-        for piece in _parted(text, extents[0]) or extents:
-            line = _trimmed(text, shadow, number, piece, piece.start > extents[0].start)
-            if line is not None:
-                yield line
+        elif parts := _parted(text, start, end):
+            for part in parts:
+                if (line := _trimmed(text, shadow, number, (part,), part.start > start)) is not None:
+                    yield line
+        elif (line := _trimmed(text, shadow, number, extents, False)) is not None:
+            yield line
 
 
-def _parted(text: str, extent: Extent) -> tuple[Extent, ...]:
+def _parted(text: str, start: int, end: int) -> tuple[Extent, ...]:
     """The logical lines in one physical line; empty where it is one, as almost every line is."""
-    start, end = extent
     if end - start <= LONGEST_CREDIT:
         return without_credit(text, start, end)
     return structural_pieces(text, start, end) if end - start >= SHORTEST_DOCUMENT else ()
 
 
-def _trimmed(text: str, shadow: str, number: int, extent: Extent, same_line: bool) -> Line | None:
+def _trimmed(text: str, shadow: str, number: int, pieces: tuple[Extent], same_line: bool) -> Line | None:
     """The line without the blanks around it; None for a blank one."""
-    start, end = extent
+    start, end = pieces[0]
     whole = shadow[start:end]
     trimmed = whole.strip()
     if not trimmed:
@@ -68,15 +69,15 @@ def _trimmed(text: str, shadow: str, number: int, extent: Extent, same_line: boo
         indent = len(whole) - len(whole.lstrip())
         start += indent
         end = start + len(trimmed)
-        extent = Extent(start, end)
+        pieces = (Extent(start, end),)
     printed = text[start:end]
     # Most short lines need no folding: one string is enough for both.
-    return Line(number, (extent,), trimmed if printed == trimmed else printed, trimmed, indent, same_line)
+    return Line(number, pieces, trimmed if printed == trimmed else printed, trimmed, indent, same_line)
 
 
 def _joined(text: str, shadow: str, number: int, extents: tuple[Extent, ...]) -> Line | None:
     """The physical lines that a hard wrap broke, as one; None where nothing of them shows."""
-    lines = [line for extent in extents if (line := _trimmed(text, shadow, number, extent, False)) is not None]
+    lines = [line for extent in extents if (line := _trimmed(text, shadow, number, (extent,), False)) is not None]
     if not lines:
         return None
     pieces = tuple(line.pieces[0] for line in lines)

@@ -43,10 +43,13 @@ class _Width(NamedTuple):
 
 def unwrapped(text: str, physical: Sequence[Extent]) -> Iterator[tuple[int, tuple[Extent, ...]]]:
     """The number of the first physical line of each unwrapped line, and the extents that make it, in order."""
-    width = _width([text[extent.start : extent.end].rstrip() for extent in physical])
+    width = _width([text[start:end].rstrip() for start, end in physical])
     if width is None:
-        yield from ((number, (extent,)) for number, extent in enumerate(physical))
-        return
+        return enumerate(zip(physical, strict=True))
+    return _unwrapped(text, physical, width)
+
+
+def _unwrapped(text: str, physical: Sequence[Extent], width: _Width) -> Iterator[tuple[int, tuple[Extent, ...]]]:
     first, extents = 0, list[Extent]()
     aside: list[tuple[int, tuple[Extent, ...]]] = []
     for number, extent in enumerate(physical):
