@@ -24,12 +24,16 @@ from .writing import replaces, strangers, write, write_folder, writing
 Outcome = Literal["done", "replaced", "unreadable", "failed"]
 
 
+Result = str | bytes | Iterable[bytes]
+"""What is written: a text, or bytes as they are, of a large document in pieces that are made one by one."""
+
+
 class Made(NamedTuple):
     """What became of one document: its result, and how many things were found in it."""
 
-    text: str | bytes
-    """Bytes are written as they are."""
-    findings: int = 0
+    result: Result
+    findings: Callable[[], int] = int
+    """Asked when the result is written: pieces that are not made yet may hold some."""
     encoding: str = "utf-8"
     files: Mapping[str, str] | None = None
     """The result as files, for a job whose output is a folder."""
@@ -64,7 +68,7 @@ def run(
     jobs: Iterable[Job],
     make: Callable[[Input], Made],
     report: Callable[[ConverterError], None],
-    hand_over: Callable[[str | bytes, Path | None], bool] | None = None,
+    hand_over: Callable[[Result, Path | None], bool] | None = None,
 ) -> Iterator[Done]:
     """Make and deliver every result, one after the other; a document that fails is reported and stops no other.
 
@@ -74,9 +78,9 @@ def run(
         started = time.perf_counter()
         try:
             made = make(job.source)
-            given = hand_over(made.text, job.output) if hand_over else _deliver(made, job)
+            given = hand_over(made.result, job.output) if hand_over else _deliver(made, job)
             outcome: Outcome = "replaced" if given else "done"
-            yield Done(job, outcome, made.findings, time.perf_counter() - started)
+            yield Done(job, outcome, made.findings(), time.perf_counter() - started)
         except Exception as error:
             outcome, problem = _problem(job.source.shown, error)
             report(problem)
@@ -135,7 +139,7 @@ def _deliver(made: Made, job: Job) -> bool:
     """Write one result where its job wants it. True when something that existed was replaced."""
     if job.output is not None and job.is_folder:
         return _deliver_folder(made.files or {}, job.output, made.encoding)
-    return deliver(made.text, job.output, made.encoding)
+    return deliver(made.result, job.output, made.encoding)
 
 
 def _deliver_folder(files: Mapping[str, str], folder: Path, encoding: str) -> bool:
@@ -148,20 +152,20 @@ def _deliver_folder(files: Mapping[str, str], folder: Path, encoding: str) -> bo
         raise OutputError(str(folder), f"cannot be written ({why(error)})", "choose another place with -o") from error
 
 
-def deliver(text: str | bytes, output: Path | None, encoding: str = "utf-8") -> bool:
+def deliver(result: Result, output: Path | None, encoding: str = "utf-8") -> bool:
     """Write a result with its line ends as they are, whatever the locale. True when an existing file was replaced.
 
     An empty result is an empty file, without a byte order mark.
     """
-    data = _encoded(text, encoding)
+    pieces = _pieces(result, encoding)
     with _telling_where(output):
-        return write(output, data) if output is not None else _write_stdout(data)
+        return write(output, pieces) if output is not None else _write_stdout(pieces)
 
 
-def _encoded(text: str | bytes, encoding: str = "utf-8") -> bytes:
-    if isinstance(text, bytes):
-        return text
-    return text.encode(encoding) if text else b""
+def _pieces(result: Result, encoding: str = "utf-8") -> Iterable[bytes]:
+    if isinstance(result, str):
+        return (result.encode(encoding),) if result else ()
+    return (result,) if isinstance(result, bytes) else result
 
 
 class Joined:
@@ -178,12 +182,12 @@ class Joined:
     def __enter__(self) -> Joined:
         return self
 
-    def add(self, text: str | bytes, _: Path | None = None) -> bool:
+    def add(self, result: Result, _: Path | None = None) -> bool:
         """Write the next result behind those before. True when the first one replaces a file."""
         replaced = self._output is not None and not self.number and replaces(self._output)
         if not self.number:
             self._write(self._start)
-        self._write(text)
+        self._write(result)
         self.number += 1
         return replaced
 
@@ -201,18 +205,18 @@ class Joined:
         with _telling_where(self._output):
             self._stack.close()
 
-    def _write(self, text: str | bytes) -> None:
+    def _write(self, result: Result) -> None:
         if self._broken is not None:
             raise self._broken
-        data = _encoded(text)
+        pieces = _pieces(result)
         try:
             with _telling_where(self._output):
                 if self._output is None:
-                    _write_stdout(data)
+                    _write_stdout(pieces)
                     return
                 if self._stream is None:
                     self._stream = self._stack.enter_context(writing(self._output))
-                self._stream.write(data)
+                self._stream.writelines(pieces)
         except OutputError as error:
             self._broken = error
             raise
@@ -230,11 +234,11 @@ def _telling_where(output: Path | None) -> Iterator[None]:
         raise unwritable(name, error) from error
 
 
-def _write_stdout(data: bytes) -> bool:
+def _write_stdout(pieces: Iterable[bytes]) -> bool:
     if sys.stdout is None:
         raise OSError("it is closed")
     try:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
     except OSError:
         _drop_stdout()

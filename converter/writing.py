@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
@@ -16,11 +16,11 @@ _MEMBER = re.compile(r"(manifest|table-[0-9]+)\.csv")
 """What a file of a folder of results is called."""
 
 
-def write(path: Path, data: bytes) -> bool:
+def write(path: Path, pieces: Iterable[bytes]) -> bool:
     """Write a file whole or not at all, with its folders. True when an existing file was replaced."""
     replaced = replaces(path)
     with writing(path) as stream:
-        stream.write(data)
+        stream.writelines(pieces)
     return replaced
 
 

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ def run(command: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
         return f"[{to}] {document}"
 
     def emitter(to: str) -> Emitter:
-        write = None if EMITTERS[to].write is None else lambda document: emit(document, to).encode()
+        write = None if EMITTERS[to].write is None else lambda document: iter([emit(document, to).encode()])
         return EMITTERS[to]._replace(emit=lambda document: emit(document, to), write=write)
 
     monkeypatch.setattr(reading, "draft", draft)
@@ -416,19 +416,31 @@ def test_a_result_that_cannot_be_written_stops_no_other(run: Run, make: Callable
 def test_modes_are_those_of_a_normal_file(tmp_path: Path) -> None:
     old = os.umask(0o027)
     try:
-        writing.write(tmp_path / "new.json", b"{}")
+        writing.write(tmp_path / "new.json", [b"{}"])
     finally:
         os.umask(old)
     assert (tmp_path / "new.json").stat().st_mode & 0o777 == 0o640
     (tmp_path / "new.json").chmod(0o604)
-    assert writing.write(tmp_path / "new.json", b"[]")
+    assert writing.write(tmp_path / "new.json", [b"[]"])
     assert (tmp_path / "new.json").stat().st_mode & 0o777 == 0o604
+
+
+def test_what_breaks_off_in_the_middle_leaves_what_was_there(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"{" * 100_000
+        raise ZeroDivisionError
+
+    path = tmp_path / "old.json"
+    path.write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError):
+        writing.write(path, pieces())
+    assert [(found.name, found.read_bytes()) for found in tmp_path.iterdir()] == [("old.json", b"old")]
 
 
 def test_writing_through_a_link_keeps_the_link(tmp_path: Path) -> None:
     (tmp_path / "real.json").write_text("old", encoding="utf-8")
     (tmp_path / "link.json").symlink_to("real.json")
-    assert writing.write(tmp_path / "link.json", b"new")
+    assert writing.write(tmp_path / "link.json", [b"ne", b"w"])
     assert (tmp_path / "link.json").is_symlink()
     assert (tmp_path / "real.json").read_bytes() == b"new"
 

@@ -79,7 +79,7 @@ def _joined(
 
         def make(source: Input) -> Made:
             document = reading.document(source, options)
-            return Made(corpus_member(document, whole.number + 1), len(document.diagnostics))
+            return Made(corpus_member(document, whole.number + 1), document.diagnostics.__len__)
 
         jobs = [Job(source, path) for source in found.inputs]
         return reading.run(found, jobs, make, quiet=quiet, each=each, hand_over=whole.add)
@@ -94,12 +94,12 @@ def _maker(to: str, options: Options, tables: list[int]) -> Callable[[Input], Ma
     def make(source: Input) -> Made:
         draft = reading.draft(source, options)
         if emitter.write is not None:
-            return Made(emitter.write(draft), draft.counts.codes.total())
+            return Made(emitter.write(draft), draft.counts.codes.total)
         document = document_of(draft)
         many = None if emitter.files is None else emitter.files(document)
         if many is not None:
             tables.append(max(len(many) - 1, 0))
-        return Made(emitter.emit(document), len(document.diagnostics), emitter.encoding, many)
+        return Made(emitter.emit(document), document.diagnostics.__len__, emitter.encoding, many)
 
     return make
 

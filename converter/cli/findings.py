@@ -135,9 +135,9 @@ def _report(
     def make(source: Input) -> Made:
         here = tuple(rows(source))
         if wanted.line is not None:
-            return Made("".join(map(wanted.line, here)), len(here))
+            return Made("".join(map(wanted.line, here)), here.__len__)
         checked.append(Checked(source.shown, here))
-        return Made("", len(here))
+        return Made("", here.__len__)
 
     def tell(error: ConverterError) -> None:
         checked.append(Checked(error.name, error=messages.error_text(language(), error)))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from .. import batch
-from ..batch import Done, Made, Outcome
+from ..batch import Done, Made, Outcome, Result
 from ..errors import ConverterError
 from ..files import Found, Input, Job
 from ..messages import UsageError
@@ -52,7 +52,7 @@ def run(
     quiet: bool = False,
     each: Callable[[Done], None] | None = None,
     tell: Callable[[ConverterError], None] = report,
-    hand_over: Callable[[str | bytes, Path | None], bool] | None = None,
+    hand_over: Callable[[Result, Path | None], bool] | None = None,
 ) -> Run:
     """Make and deliver every result; say what was left out. `each` hears of every document, `tell` what went wrong.
 

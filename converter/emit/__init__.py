@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ class Emitter(NamedTuple):
     """Of a format of several files: their names and texts. They stand in a folder …"""
     folder: str = ""
     """… with a name of this ending."""
-    write: Callable[[Draft], bytes] | None = None
-    """Of a format that needs no model: the same as `emit` makes, encoded, from what the document is made of."""
+    write: Callable[[Draft], Iterator[bytes]] | None = None
+    """Of a format that needs no model: the same as `emit` makes, encoded, piece by piece, from a draft."""
 
 
 def _to_json(document: Document) -> str:
@@ -30,7 +30,7 @@ def _to_json(document: Document) -> str:
     return to_json(document)
 
 
-def _write_json(draft: Draft) -> bytes:
+def _write_json(draft: Draft) -> Iterator[bytes]:
     from .to_json import written
 
     return written(draft)

@@ -57,7 +57,7 @@ def _parted(text: str, start: int, end: int) -> tuple[Extent, ...]:
     return structural_pieces(text, start, end) if end - start >= SHORTEST_DOCUMENT else ()
 
 
-def _trimmed(text: str, shadow: str, number: int, pieces: tuple[Extent], same_line: bool) -> Line | None:
+def _trimmed(text: str, shadow: str, number: int, pieces: tuple[Extent, ...], same_line: bool) -> Line | None:
     """The line without the blanks around it; None for a blank one."""
     start, end = pieces[0]
     whole = shadow[start:end]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..emit import EMITTERS
-from ..emit.to_json import json_of
+from ..emit.to_json import joined, json_of
 from ..errors import ConverterError, why
 from ..pipeline import document_of, drafted
 from ..plain import Draft
@@ -91,7 +91,7 @@ def _written(draft: Draft, to: str) -> bytes:
         return json_of(draft)
     emitter = EMITTERS[to]
     if emitter.write is not None:
-        return emitter.write(draft)
+        return joined(emitter.write(draft))
     return emitter.emit(document_of(draft)).encode(emitter.encoding)
 
 
