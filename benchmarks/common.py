@@ -132,7 +132,12 @@ def took(task: Callable[[], object]) -> float:
 
 def peak() -> float:
     """The most memory that this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1000 if sys.platform == "linux" else 1e6)
+    return in_megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def in_megabytes(peak: int) -> float:
+    """What the system says in its own unit: kibibytes on Linux, bytes on a Mac."""
+    return peak * (1024 if sys.platform == "linux" else 1) / 1e6
 
 
 def children_cpu() -> float:

@@ -1,11 +1,11 @@
 """How fast a document becomes JSON, beside a floor and beside others; how that grows; start-up; memory.
 
-    python benchmarks/speed.py [text] [pages] [mixed] [single] [start] [--folder FOLDER] [--sizes MB …]
+    python benchmarks/speed.py [text] [pages] [mixed] [single] [command] [start] [--folder FOLDER] [--sizes MB …]
 
 Each word prints one table. FOLDER holds `.txt` and `.md`, for `pages` `.html`; without it, samples and notices of a
 seeded dice are taken. GANGMU_SHARED names the folder whose `tools/floor.py` is the floor, else it is one of our own.
 The former writes by orjson where that is installed, several times as fast: the table says which.
-All is processor time, except of `start`, which is what a user waits for. Read the ratios, not the seconds.
+All is processor time, except of `command` and `start`: what a user waits for. Read the ratios, not the seconds.
 """
 
 from __future__ import annotations
@@ -22,7 +22,21 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from common import best, mixed, notice, pages, peak, python, single, table, texts, the_floor, to_json, took
+from common import (
+    best,
+    in_megabytes,
+    mixed,
+    notice,
+    pages,
+    peak,
+    python,
+    single,
+    table,
+    texts,
+    the_floor,
+    to_json,
+    took,
+)
 
 import converter
 
@@ -211,6 +225,29 @@ def child(form: str, megabytes: int, folder: Path | None) -> None:
     print(json.dumps({"seconds": seconds, "floor": floored, "size": size / 1e6, "idle": idle, "peak": most}))
 
 
+# ── the command on one large file: it writes what the library has to hold ─────────────────────────
+
+_PEAK_OF = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""Asked by a process of its own: what a program begins as counts, and this one is large."""
+
+
+def commands(sizes: list[int], folder: Path | None) -> Iterator[tuple[object, ...]]:
+    """Size, seconds, peak of the whole command, peak to input."""
+    with tempfile.TemporaryDirectory() as name:
+        text, out = Path(name) / "large.txt", Path(name) / "large.json"
+        for megabytes in sizes:
+            text.write_bytes(single(megabytes * 1_000_000, folder))
+            begun = time.perf_counter()
+            said = python("-c", _PEAK_OF, sys.executable, "-m", "converter", "convert", str(text), "-o", str(out), "-q")
+            seconds = time.perf_counter() - begun
+            most = in_megabytes(int(said.stdout))
+            yield megabytes, f"{seconds:.1f}", f"{most:.0f}", f"{most / megabytes:.1f}"
+
+
 # ── start-up ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -259,6 +296,7 @@ def main() -> None:
         "pages": lambda: table("page to JSON | MB/s | to ours | note", beside(PAGES, pages(asked.folder), "page.html")),
         "mixed": lambda: table(growth, grows("mixed", asked.sizes, asked.folder)),
         "single": lambda: table(growth, grows("single", asked.sizes, asked.folder)),
+        "command": lambda: table("MB | seconds | peak MB | peak to input", commands(asked.sizes, asked.folder)),
         "start": lambda: table("command | seconds", start()),
     }
     print(f"gangmu {converter.__version__}, Python {sys.version.split()[0]}")
