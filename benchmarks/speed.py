@@ -1,19 +1,23 @@
 """How fast a document becomes JSON, beside a floor and beside others; how that grows; start-up; memory.
 
-    python benchmarks/speed.py [text] [pages] [mixed] [single] [command] [start] [--folder FOLDER] [--sizes MB …]
+    python benchmarks/speed.py [text] [pages] [mixed] [single] [command] [start]
+        [--folder FOLDER] [--sizes MB …] [--ragflow CHECKOUT]
 
 Each word prints one table. FOLDER holds `.txt` and `.md`, for `pages` `.html`; without it, samples and notices of a
 seeded dice are taken. GANGMU_SHARED names the folder whose `tools/floor.py` is the floor, else it is one of our own.
 The former writes by orjson where that is installed, several times as fast: the table says which.
+CHECKOUT holds the source of RAGFlow, which no package has.
 All is processor time, except of `command` and `start`: what a user waits for. Read the ratios, not the seconds.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import json
 import os
+import re
 import statistics
 import sys
 import tempfile
@@ -21,6 +25,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from common import (
     best,
@@ -85,6 +90,46 @@ def _doc23() -> Tool:
     }
     gardener = Gardener(Config("document", "sections", "text", levels))
     return lambda data: json.dumps(gardener.prune(data.decode()), ensure_ascii=False)
+
+
+_RAGFLOW = (
+    "BULLET_PATTERN",
+    "not_bullet",
+    "bullets_category",
+    "not_title",
+    "remove_contents_table",
+    "Node",
+    "tree_merge",
+)
+
+
+def _ragflow(folder: Path) -> Tool:
+    """What its parser of laws does with a text, out of its source: the whole wants a server, and no package has it."""
+    source = folder / "rag" / "nlp" / "__init__.py"
+    if not source.is_file():
+        raise ImportError(f"{folder} holds no rag/nlp/__init__.py")
+    module = ast.parse(source.read_text(encoding="utf-8"))
+    module.body = [node for node in module.body if _defined(node) in _RAGFLOW]
+    its: dict[str, Any] = {"re": re}
+    exec(compile(module, str(source), "exec"), its)  # noqa: S102 - the source that the user names
+
+    def convert(data: bytes) -> object:
+        sections = [line for line in data.decode().split("\n") if line]
+        its["remove_contents_table"](sections)
+        return json.dumps(its["tree_merge"](its["bullets_category"](sections), sections, 2), ensure_ascii=False)
+
+    return convert
+
+
+def _defined(node: ast.stmt) -> str:
+    """The name that a statement of a module defines."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            return name
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return name
+        case _:
+            return ""
 
 
 def _trafilatura() -> Tool:
@@ -277,11 +322,16 @@ def _waited(command: list[str]) -> float:
 # ── the tables ────────────────────────────────────────────────────────────────────────────────────
 
 
+def _text_tools(ragflow: Path | None) -> dict[str, Callable[[], Tool]]:
+    return TEXT | ({"RAGFlow": partial(_ragflow, ragflow)} if ragflow else {})
+
+
 def main() -> None:
     """Print the tables that are asked for, or all."""
     parser = argparse.ArgumentParser()
     parser.add_argument("what", nargs="*", default=[])
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--ragflow", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 50])
     asked = parser.parse_args()
     if asked.what[:1] == ["child"]:
@@ -291,7 +341,11 @@ def main() -> None:
     tables: dict[str, Callable[[], None]] = {
         "text": lambda: table(
             "text to JSON | MB/s | to ours | note",
-            beside(TEXT, texts(asked.folder) if asked.folder else list(mixed(500_000)), "document.txt"),
+            beside(
+                _text_tools(asked.ragflow),
+                texts(asked.folder) if asked.folder else list(mixed(500_000)),
+                "document.txt",
+            ),
         ),
         "pages": lambda: table("page to JSON | MB/s | to ours | note", beside(PAGES, pages(asked.folder), "page.html")),
         "mixed": lambda: table(growth, grows("mixed", asked.sizes, asked.folder)),
