@@ -29,54 +29,57 @@ class _Asked(NamedTuple):
     pattern: re.Pattern[str]
 
 
+_Two = tuple[tuple[_Asked, ...], tuple[_Asked, ...]]
+
+
 def _asked(row: Row) -> _Asked:
     return _Asked(row, row.longest, late(row.needs) if row.needs else None, late(row.pattern))
 
 
-class _Board(NamedTuple):
-    """Rows that are asked together: the free ones by one match, the others by one search for what they need."""
+class _Board:
+    """Rows that are asked together: by the first character of a line, and those with needs by one search for all."""
 
-    free: re.Pattern[str]
-    needs: re.Pattern[str]
-    rows: tuple[_Asked, ...]
-    without_needs: tuple[_Asked, ...]
-    needing: tuple[_Asked, ...]
+    __slots__ = ("_known", "_others", "_rows", "needs")
 
+    def __init__(self, rows: Iterable[_Asked]) -> None:
+        self._rows = tuple(rows)
+        # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
+        self.needs = late("|".join(asked.row.needs for asked in self._rows if asked.needs) or NOTHING)
+        firsts = "".join(asked.row.begins for asked in self._rows)
+        self._known: dict[str, _Two | None] = dict.fromkeys(firsts)
+        self._others = self._beginning("")
 
-def _board(rows: Iterable[_Asked]) -> _Board:
-    rows = tuple(rows)
-    needing = tuple(asked for asked in rows if asked.row.needs)
-    without = tuple(asked for asked in rows if not asked.row.needs)
-    free = "|".join(f"(?:{asked.row.pattern})" for asked in without)
-    # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
-    needs = "|".join(asked.row.needs for asked in needing)
-    return _Board(re.compile(free or NOTHING), re.compile(needs or NOTHING), rows, without, needing)
+    def rows_for(self, first: str) -> _Two:
+        """The rows that a line with this first character may fit: those without needs, and all."""
+        known = self._known.get(first, self._others)
+        if known is None:
+            known = self._known[first] = self._beginning(first)
+        return known
+
+    def _beginning(self, first: str) -> _Two:
+        rows = [asked for asked in self._rows if not asked.row.begins or (first and first in asked.row.begins)]
+        return tuple([asked for asked in rows if asked.needs is None]), tuple(rows)
 
 
 class Shelf:
-    """Compiled rows. One pattern asks for all at once whether any may fit, and only then each is asked."""
+    """The rows, compiled when they are asked; of a line only those are that it may fit."""
 
     __slots__ = ("_long", "_short")
 
     def __init__(self, rows: Iterable[Row]) -> None:
         asked = tuple(map(_asked, rows))
-        self._short = _board(asked)
-        self._long = _board(row for row in asked if row.row.longest > SHORT)
+        self._short = _Board(asked)
+        self._long = _Board(row for row in asked if row.longest > SHORT)
 
     def matching(self, shadow: str) -> tuple[Row, ...]:
         """The rows whose pattern matches the whole of `shadow`, in order."""
-        free, needs, rows, without, needing = self._long if len(shadow) > SHORT else self._short
-        if needs.search(shadow) is None:
-            if free.fullmatch(shadow) is None:
-                return ()
-            rows = without
-        elif free.fullmatch(shadow) is None:
-            rows = needing
         length = len(shadow)
+        board = self._long if length > SHORT else self._short
+        free, every = board.rows_for(shadow[:1])
         return tuple(
             [
                 row
-                for row, longest, needs, pattern in rows
+                for row, longest, needs, pattern in (free if board.needs.search(shadow) is None else every)
                 if length <= longest
                 and (needs is None or needs.search(shadow) is not None)
                 and pattern.fullmatch(shadow) is not None
