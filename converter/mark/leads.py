@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from ..firsts import ByFirst
 from ..late import late
 from ..rules.leads import LEADS
 
-_LEADS = tuple((lead, late(lead.pattern)) for lead in LEADS)
-
-
-def _beginning(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The leads of lines with this first character; "" for one that no row names."""
-    return tuple(
-        [(lead.id, pattern) for lead, pattern in _LEADS if not lead.begins or (first and first in lead.begins)]
-    )
-
-
-_BY_FIRST = {char: _beginning(char) for lead in LEADS for char in lead.begins}
-_OTHERS = _beginning("")
+_LEADS = ByFirst([(lead.begins, (lead.id, late(lead.pattern))) for lead in LEADS])
 
 
 def lead_of(shadow: str) -> str:
     """Id of the first lead that fits, or ""."""
-    for name, pattern in _BY_FIRST.get(shadow[:1], _OTHERS):
+    for name, pattern in _LEADS.of(shadow[:1]):
         if pattern.match(shadow) is not None:
             return name
     return ""

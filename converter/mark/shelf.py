@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..firsts import ByFirst
 from ..late import late
 from ..rules.noise import NOISE_RULES
 from ..rules.roles import ROLES
@@ -29,40 +30,25 @@ class _Asked(NamedTuple):
     pattern: re.Pattern[str]
 
 
-_Two = tuple[tuple[_Asked, ...], tuple[_Asked, ...]]
-
-
 def _asked(row: Row) -> _Asked:
     return _Asked(row, row.longest, late(row.needs) if row.needs else None, late(row.pattern))
 
 
 class _Board:
-    """Rows that are asked together: by the first character of a line, and those with needs by one search for all."""
+    """Rows that are asked together: one search tells whether those with needs are among them."""
 
-    __slots__ = ("_known", "_others", "_rows", "needs")
+    __slots__ = ("every", "free", "needs")
 
     def __init__(self, rows: Iterable[_Asked]) -> None:
-        self._rows = tuple(rows)
+        given = [(asked.row.begins, asked) for asked in rows]
+        self.every = ByFirst(given)
+        self.free = ByFirst([(begins, asked) for begins, asked in given if asked.needs is None])
         # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
-        self.needs = late("|".join(asked.row.needs for asked in self._rows if asked.needs) or NOTHING)
-        firsts = "".join(asked.row.begins for asked in self._rows)
-        self._known: dict[str, _Two | None] = dict.fromkeys(firsts)
-        self._others = self._beginning("")
-
-    def rows_for(self, first: str) -> _Two:
-        """The rows that a line with this first character may fit: those without needs, and all."""
-        known = self._known.get(first, self._others)
-        if known is None:
-            known = self._known[first] = self._beginning(first)
-        return known
-
-    def _beginning(self, first: str) -> _Two:
-        rows = [asked for asked in self._rows if not asked.row.begins or (first and first in asked.row.begins)]
-        return tuple([asked for asked in rows if asked.needs is None]), tuple(rows)
+        self.needs = late("|".join(asked.row.needs for _, asked in given if asked.needs) or NOTHING)
 
 
 class Shelf:
-    """The rows, compiled when they are asked; of a line only those are that it may fit."""
+    """The rows, compiled when they are asked; a line is asked about those alone that it may fit."""
 
     __slots__ = ("_long", "_short")
 
@@ -75,11 +61,11 @@ class Shelf:
         """The rows whose pattern matches the whole of `shadow`, in order."""
         length = len(shadow)
         board = self._long if length > SHORT else self._short
-        free, every = board.rows_for(shadow[:1])
+        asked = board.free if board.needs.search(shadow) is None else board.every
         return tuple(
             [
                 row
-                for row, longest, needs, pattern in (free if board.needs.search(shadow) is None else every)
+                for row, longest, needs, pattern in asked.of(shadow[:1])
                 if length <= longest
                 and (needs is None or needs.search(shadow) is not None)
                 and pattern.fullmatch(shadow) is not None
