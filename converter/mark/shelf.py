@@ -44,7 +44,8 @@ class _Board:
         self.every = ByFirst(given)
         self.free = ByFirst([(begins, asked) for begins, asked in given if asked.needs is None])
         # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
-        self.needs = late("|".join(asked.row.needs for _, asked in given if asked.needs) or NOTHING)
+        needs = dict.fromkeys(asked.row.needs for _, asked in given if asked.needs)
+        self.needs = late("|".join(needs) or NOTHING)
 
 
 class Shelf:
