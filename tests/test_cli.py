@@ -561,7 +561,7 @@ def test_json_of_a_text_needs_no_model(limits: list[str]) -> None:
     """pydantic takes as long to load as a short document to convert; typer's would load it for any text."""
     modules = loaded_by("convert", "samples/notice/source.txt", *limits)
     assert "converter.build" in modules
-    assert modules & {"pydantic", "lxml", "converter.model"} == set()
+    assert modules & {"pydantic", "lxml", "converter.model", "converter.cli.findings"} == set()
 
 
 def test_bytes_in_bytes_out_whatever_the_locale() -> None:
