@@ -297,8 +297,13 @@ def commands(sizes: list[int], folder: Path | None) -> Iterator[tuple[object, ..
 
 
 def start(times: int = 7) -> Iterator[tuple[object, ...]]:
-    """What a user waits for, as a whole process: the median of some runs."""
+    """What a user waits for, as a whole process: the median of some runs.
+
+    With bytecode, as of an installed package: some machines forbid it, and there each run would compile all sources.
+    """
     with tempfile.TemporaryDirectory() as name:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = name
         small, page = Path(name) / "small.txt", Path(name) / "small.html"
         small.write_text(notice(1), encoding="utf-8")
         page.write_text(f"<html><body><h1>通知</h1><p>{notice(1)}</p></body></html>", encoding="utf-8")

@@ -110,10 +110,12 @@ def _check_noise(name: str, rule: NoiseRule) -> None:
     if _NAMED_GROUP.search(rule.pattern + rule.needs):
         _refuse(name, f"the pattern of {rule.id} names a group or refers back to one", "write it without")
     try:
-        re.compile(rule.pattern)
-        shelf = Shelf((rule,))
+        for pattern in (rule.pattern, rule.needs):
+            re.compile(pattern)
+            re.compile(f"|{pattern}")  # among others, where flags for all have no place
     except re.error as error:
         _refuse(name, f"the pattern of {rule.id} is not valid ({error})", "correct the pattern")
+    shelf = Shelf((rule,))
     _check_examples(name, rule, lambda example: rule in shelf.matching(fold(example).strip()))
 
 

@@ -7,7 +7,6 @@ options; what is set there gives way to `GANGMU_*` variables, and those to optio
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,6 +81,8 @@ def _table(file: Path) -> dict[str, Any] | None:
         return None
     if b"gangmu" not in data:
         return None
+    import tomllib
+
     try:
         tool = tomllib.loads(data.decode("utf-8")).get("tool")
     except ValueError as error:

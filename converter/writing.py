@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -38,7 +37,7 @@ def writing(path: Path) -> Iterator[BinaryIO]:
         return
     path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".gangmu-{secrets.token_hex(8)}.part")
+    part = path.with_name(f".gangmu-{os.urandom(8).hex()}.part")
     try:
         with part.open("xb") as stream:
             yield stream
@@ -76,7 +75,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Write a folder of files whole or not at all; without files it is only taken away. True when one was replaced."""
     folder = Path(os.path.realpath(folder))
     replaced = folder.exists()
-    mark = secrets.token_hex(8)
+    mark = os.urandom(8).hex()
     part, old = (folder.with_name(f".gangmu-{mark}.{ending}") for ending in ("part", "old"))
     try:
         if files:

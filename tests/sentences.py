@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import typer.main
 
@@ -134,8 +134,8 @@ def _assigned(tree: ast.Module) -> dict[str, ast.expr]:
 
 def helps() -> Iterator[Said]:
     """What the help of the commands says, and the names of the columns that typer adds."""
-    group = typer.main.get_command(cli.app)
-    for command in (group, *group.commands.values()):  # type: ignore[attr-defined]
+    group: Any = typer.main.get_command(cli.app)
+    for command in (group, *[group.get_command(None, name) for name in cli.COMMANDS]):
         for one in paragraphs(command.help):
             yield Said(f"help of {command.name}", one)
         for param in command.params:

@@ -535,18 +535,23 @@ def test_lone_surrogates_in_file_names(run: Run, tmp_path: Path) -> None:
 # ── the real command, as a process ────────────────────────────────────────────────────────────────
 
 
-def test_help_loads_no_model_and_no_rooms() -> None:
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules that a run of the command loads."""
     code = (
         "import sys, converter.cli\n"
-        "sys.argv = ['gangmu', '--help']\n"
+        f"sys.argv = ['gangmu', *{arguments!r}]\n"
         "try: converter.cli.main()\n"
         "except SystemExit: pass\n"
         "print(*sorted(sys.modules), file=sys.stderr)\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=60, check=True)
-    loaded = {name.partition(".")[0] for name in result.stderr.decode().split()}
-    assert loaded & {"pydantic", "pydantic_core", "lxml", "regex", "rich", "jsonschema"} == set()
-    ours = {name.split(".")[1] for name in result.stderr.decode().split() if name.startswith("converter.")}
+    return set(result.stderr.decode().split())
+
+
+def test_help_loads_no_model_and_no_rooms() -> None:
+    modules = loaded_by("--help")
+    assert modules & {"pydantic", "pydantic_core", "lxml", "regex", "rich", "jsonschema"} == set()
+    ours = {name.split(".")[1] for name in modules if name.startswith("converter.")}
     assert ours == {
         "batch",
         "cli",
@@ -561,6 +566,14 @@ def test_help_loads_no_model_and_no_rooms() -> None:
         "settings",
         "writing",
     }
+
+
+@pytest.mark.parametrize("limits", [[], ["--limit", "bytes=90000", "--quiet"]])
+def test_json_of_a_text_needs_no_model(limits: list[str]) -> None:
+    """pydantic takes as long to load as a short document to convert; typer's would load it for any text."""
+    modules = loaded_by("convert", "samples/notice/source.txt", *limits)
+    assert "converter.build" in modules
+    assert modules & {"pydantic", "lxml", "converter.model", "converter.cli.findings"} == set()
 
 
 def test_bytes_in_bytes_out_whatever_the_locale() -> None:

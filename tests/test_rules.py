@@ -11,6 +11,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
+from beginnings import firsts
 
 import converter.rules
 from converter.enrich.enumerations import may_hold_items
@@ -124,6 +125,20 @@ def test_separator_needs_what_it_says(row: rows.Separator) -> None:
 @pytest.mark.parametrize("row", NAMED_HEADINGS, ids=lambda row: row.id)
 def test_no_name_of_a_heading_is_longer_than_lines_are_asked(row: rows.Cue) -> None:
     assert _parser.parse(row.pattern).getwidth()[1] <= LONGEST_NAME
+
+
+BEGINNING = [row for table in TABLES.values() for row in table if getattr(row, "begins", "")]
+
+
+@pytest.mark.parametrize("row", BEGINNING, ids=lambda row: row.id)
+def test_row_begins_as_it_says(row: Any) -> None:
+    """No line that the pattern takes begins otherwise, and none of the characters is there for nothing."""
+    assert set(row.begins) == firsts(row.pattern)
+
+
+def test_firsts_of_a_pattern() -> None:
+    assert firsts("(?=[^a])(?!b)(?:c?[de]|(?>f)+g|h{0,2}+i)j") == set("cdefhi")
+    assert firsts("[0-2]*") == firsts(".a") == firsts("(?:a|[^b])c") == firsts("(?:a|)") is None
 
 
 def test_a_lead_of_a_first_item_is_known_at_a_glance() -> None:

@@ -1,8 +1,8 @@
 """The command `gangmu`: which documents, which result, where to. No rule and no loop over content.
 
-A command is one function in the module of its group; `COMMANDS` names them all. Results go to standard
-output as UTF-8, everything else to standard error. Rooms and pydantic are loaded inside the functions,
-because `gangmu --help` must answer at once.
+A command is one function in the module of its group; `COMMANDS` names them all, and each is loaded when it is asked
+for. Results go to standard output as UTF-8, everything else to standard error. Rooms and pydantic are loaded inside
+the functions, because `gangmu --help` must answer at once.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,17 +20,21 @@ from .. import batch, messages, settings
 from ..collector import seldom
 from ..errors import ConverterError
 from ..messages import UsageError
-from . import batching
-from .documents import convert, outline
-from .explaining import explain
-from .findings import check, validate
 from .guide import SpeakingCommand, SpeakingGroup
 from .options import Lang
 from .say import language, report, speak, stop, text
-from .shelf import rules, schema
 
-COMMANDS = (convert, batching.batch, outline, explain, check, validate, rules, schema)
-"""In the order of the help."""
+COMMANDS = {
+    "convert": "documents",
+    "batch": "batching",
+    "outline": "documents",
+    "explain": "explaining",
+    "check": "findings",
+    "validate": "findings",
+    "rules": "shelf",
+    "schema": "shelf",
+}
+"""Each with the module of its group, in the order of the help."""
 
 INTERRUPTED = 130
 """128 + SIGINT: what a shell expects of a program that Ctrl-C ended."""
@@ -38,8 +43,36 @@ INTERRUPTED = 130
 _WrongUsage: Any = typer.BadParameter.__bases__[0]
 
 
+class _Command(SpeakingCommand):
+    """A command with the user's own defaults."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        # A shell that completes a line does not want to hear what is wrong with them.
+        own = {} if ctx.resilient_parsing else settings.load(Path.cwd())
+        values = {f"--{key}": value for key, value in own.items()}
+        ctx.default_map = {param.name: values[flag] for param in self.params for flag in param.opts if flag in values}
+        return super().parse_args(ctx, args)
+
+
+def _loaded(name: str) -> Any:
+    """One command, as typer makes it of its function."""
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    alone.command(cls=_Command)(getattr(import_module(f"{__name__}.{COMMANDS[name]}"), name))
+    return typer.main.get_command(alone)
+
+
 class _Gangmu(SpeakingGroup):
-    """All commands at once: their language and defaults, and what ends a run early as one sentence and a code."""
+    """All commands at once: their language, and what ends a run early as one sentence and a code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as typer asks
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as typer asks
+        # Who mistypes a name is told of one like it, among those that are loaded.
+        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
+            if name not in self.commands:
+                self.commands[name] = _loaded(name)
+        return self.commands.get(cmd_name)
 
     def main(self, *args: Any, **extra: Any) -> Any:
         try:
@@ -58,7 +91,6 @@ class _Gangmu(SpeakingGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            ctx.default_map = self._defaults()
             return super().invoke(ctx)
         except UsageError as error:
             raise stop(2, messages.rendered(language(), error.template, **error.values)) from error
@@ -68,14 +100,6 @@ class _Gangmu(SpeakingGroup):
             raise stop(INTERRUPTED, text("interrupted")) from error
         except BrokenPipeError as error:
             raise typer.Exit(0) from error  # the reader has seen enough, as in `gangmu outline plan.txt | head`
-
-    def _defaults(self) -> dict[str, Any]:
-        """The user's own defaults, by command and parameter."""
-        values = {f"--{key}": value for key, value in settings.load(Path.cwd()).items()}
-        return {
-            name: {param.name: values[flag] for param in command.params for flag in param.opts if flag in values}
-            for name, command in self.commands.items()
-        }
 
 
 def _tell_usage(error: Any) -> None:
@@ -120,8 +144,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in COMMANDS:
-    app.command(cls=SpeakingCommand)(_command)
 
 
 def _print_versions(asked: bool) -> None:

@@ -14,7 +14,6 @@ from ..errors import ConverterError
 from ..files import Input, Job
 from . import reading
 from .options import Encoding, Inputs, Limit, ListFormat, Quiet, Rules
-from .reports.to_json import as_json
 from .say import language, printable, takes_colour, text
 
 if TYPE_CHECKING:
@@ -62,6 +61,8 @@ def explain(
     found = files.discover(inputs)
     run = reading.run(found, [Job(source, None) for source in found.inputs], make, quiet=quiet)
     if form == "json":
+        from .reports.to_json import as_json
+
         batch.deliver(as_json(everything), None)
     raise typer.Exit(batch.exit_code(run.outcomes))
 

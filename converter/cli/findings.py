@@ -5,7 +5,6 @@ A finding is a row of plain values; `sifting` says which rows count, `reports` h
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Callable
@@ -113,6 +112,8 @@ def validate(
 
 def _original(name: str | None, options: Options, found: Found) -> dict[str, str]:
     """What `--source` adds to the check of the one document: the text that its spans refer to, and its digest."""
+    import hashlib
+
     import converter
 
     if name is None:

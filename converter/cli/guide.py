@@ -10,16 +10,28 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from .say import language, padded, text, translated, width
+from .typed import as_typed
 
 
-class SpeakingCommand(TyperCommand):
+class _AsTyped:
+    """A command that takes as they were typed what needs no conversion."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        command: Any = super()
+        for param in command.get_params(ctx):
+            as_typed(param)
+        parsed: list[str] = command.parse_args(ctx, args)
+        return parsed
+
+
+class SpeakingCommand(_AsTyped, TyperCommand):
     """A command whose help speaks the language of the run."""
 
     def get_help(self, ctx: Any) -> str:
         return super().get_help(ctx) if _in_english() else _help(self, ctx, [])
 
 
-class SpeakingGroup(TyperGroup):
+class SpeakingGroup(_AsTyped, TyperGroup):
     """A group of commands whose help speaks the language of the run."""
 
     def get_help(self, ctx: Any) -> str:

@@ -14,7 +14,6 @@ from .. import batch, messages
 from ..errors import ConverterError
 from ..messages import UsageError
 from .options import ListFormat
-from .reports.to_json import as_json
 from .say import language, padded, say, stop, takes_colour, text, translated
 
 Search = Annotated[
@@ -53,8 +52,13 @@ def rules(
     found = [entry for entry in entries() if not search or _names(entry, search) or _takes(entry, search)]
     if not found:
         say("no rule names or takes {search}", search=search)
-    made = as_json([_values(entry) for entry in found]) if form == "json" else _listed(found, search)
-    batch.deliver(made, None)
+    batch.deliver(_as_json(found) if form == "json" else _listed(found, search), None)
+
+
+def _as_json(found: list[_Entry]) -> str:
+    from .reports.to_json import as_json
+
+    return as_json([_values(entry) for entry in found])
 
 
 def schema(version: SchemaVersion = None, tei: Tei = False) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from ..flow import Line
+from ..late import late
 from ..rules.tables import BLANKS, GROUPS, RULED_LINES, SEPARATORS, VALUES, YEARS
 
 FEWEST_ROWS = 3
@@ -21,11 +21,11 @@ SHARE_OF_FULL_ROWS = 0.5
 
 ROW, GROUP, RULED, SAID = "row", "group", "ruled", "said"
 
-SEPARATOR = {row.id: re.compile(row.pattern) for row in SEPARATORS}
-RULED_LINE, GROUP_LINE = (re.compile(rows[0].pattern) for rows in (RULED_LINES, GROUPS))
-_VALUE = re.compile("|".join(f"(?:{row.pattern})" for row in (*VALUES, *BLANKS)))
-_YEAR = re.compile(YEARS[0].pattern)
-_STOP = re.compile("[。;!?]")
+SEPARATOR = {row.id: late(row.pattern) for row in SEPARATORS}
+RULED_LINE, GROUP_LINE = (late(rows[0].pattern) for rows in (RULED_LINES, GROUPS))
+_VALUE = late("|".join(f"(?:{row.pattern})" for row in (*VALUES, *BLANKS)))
+_YEAR = late(YEARS[0].pattern)
+_STOP = late("[。;!?]")
 
 
 class Field(NamedTuple):

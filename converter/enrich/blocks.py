@@ -11,7 +11,6 @@ from ..flow import Block, Finding, List, Paragraph, Section, Table, Tree
 from ..options import DEFAULT
 from .enumerations import add_items, holds_items
 from .same import same_or, with_children
-from .tables import rebuilt
 
 
 def with_inner_blocks(tree: Tree, most_lines: int = DEFAULT.max_table_lines) -> Tree:
@@ -44,6 +43,8 @@ def _blocks(blocks: tuple[Block, ...], found: list[Finding], most: int) -> tuple
 def _inner(block: Block, found: list[Finding], most: int) -> Block:
     """A table rebuilt, wherever it stands."""
     if isinstance(block, Table):
+        from .tables import rebuilt
+
         return rebuilt(block, found, most)
     if isinstance(block, List) and any(item.children for item in block.items):
         items = [

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeGuard
 
+from ..firsts import ByFirst
 from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, extent_of
+from ..late import late
 from ..numerals import printed, to_int
 from ..rules.leads import LEADS, ORDER_WORDS
 from ..rules.rows import Lead
@@ -26,9 +28,10 @@ class _Led(NamedTuple):
     """Of the lead, in code points of the paragraph."""
 
 
+_BY_FIRST = ByFirst([(lead.begins, lead) for lead in LEADS])
 _LEADS = OneOf([(lead.pattern, lead) for lead in LEADS])
 _STOPS = frozenset("。;:!?”")
-_BEHIND_STOP = re.compile(f"(?:[。;!?” ]|:“?+)(?={'|'.join(lead.pattern for lead in LEADS)})")
+_BEHIND_STOP = late(f"(?:[。;!?” ]|:“?+)(?={'|'.join(lead.pattern for lead in LEADS)})")
 """Inside a paragraph an item begins here, or at a blank behind such a stop."""
 
 
@@ -52,7 +55,9 @@ def holds_items(paragraph: Paragraph) -> bool:
 
 def may_hold_items(shadow: str, start: int = 0) -> bool:
     """Most paragraphs are told by this alone."""
-    return _LEADS.pattern.match(shadow, start) is not None or _FIRST.search(shadow, start) is not None
+    if _BY_FIRST.of(shadow[start : start + 1]) and _LEADS.pattern.match(shadow, start) is not None:
+        return True
+    return _FIRST.search(shadow, start) is not None
 
 
 def add_items(result: list[Block], blocks: Sequence[Block], index: int, found: list[Finding]) -> int:

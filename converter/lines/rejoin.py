@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..flow import Line
+from ..late import late
 
 SHORTEST_PROSE = 25
 LONGEST_MARKER = 8
 
-_BARE_MARKER = re.compile(
+_BARE_MARKER = late(
     "第 ?[一二三四五六七八九十百零〇0-9]{1,6} ?[编篇章节条]|[一二三四五六七八九十]{1,3} ?、"
     "|\\( ?[一二三四五六七八九十0-9]{1,3} ?\\)|[0-9]{1,2} ?[.、]|[①-⑳]|[一二三四五六七八九十]{1,2}是"
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from ..firsts import ByFirst
+from ..late import late
 from ..rules.leads import LEADS
 
-_LEADS = tuple((lead.id, re.compile(lead.pattern)) for lead in LEADS)
-_ANY = re.compile("|".join(f"(?:{lead.pattern})" for lead in LEADS))
+_LEADS = ByFirst([(lead.begins, (lead.id, late(lead.pattern))) for lead in LEADS])
 
 
 def lead_of(shadow: str) -> str:
     """Id of the first lead that fits, or ""."""
-    if _ANY.match(shadow) is None:
-        return ""
-    return next(name for name, pattern in _LEADS if pattern.match(shadow))
+    for name, pattern in _LEADS.of(shadow[:1]):
+        if pattern.match(shadow) is not None:
+            return name
+    return ""

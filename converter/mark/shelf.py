@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..firsts import ByFirst
 from ..late import late
 from ..rules.noise import NOISE_RULES
 from ..rules.roles import ROLES
@@ -33,50 +34,39 @@ def _asked(row: Row) -> _Asked:
     return _Asked(row, row.longest, late(row.needs) if row.needs else None, late(row.pattern))
 
 
-class _Board(NamedTuple):
-    """Rows that are asked together: the free ones by one match, the others by one search for what they need."""
+class _Board:
+    """Rows that are asked together: one search tells whether those with needs are among them."""
 
-    free: re.Pattern[str]
-    needs: re.Pattern[str]
-    rows: tuple[_Asked, ...]
-    without_needs: tuple[_Asked, ...]
-    needing: tuple[_Asked, ...]
+    __slots__ = ("every", "free", "needs")
 
-
-def _board(rows: Iterable[_Asked]) -> _Board:
-    rows = tuple(rows)
-    needing = tuple(asked for asked in rows if asked.row.needs)
-    without = tuple(asked for asked in rows if not asked.row.needs)
-    free = "|".join(f"(?:{asked.row.pattern})" for asked in without)
-    # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
-    needs = "|".join(asked.row.needs for asked in needing)
-    return _Board(re.compile(free or NOTHING), re.compile(needs or NOTHING), rows, without, needing)
+    def __init__(self, rows: Iterable[_Asked]) -> None:
+        given = [(asked.row.begins, asked) for asked in rows]
+        self.every = ByFirst(given)
+        self.free = ByFirst([(begins, asked) for begins, asked in given if asked.needs is None])
+        # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
+        needs = dict.fromkeys(asked.row.needs for _, asked in given if asked.needs)
+        self.needs = late("|".join(needs) or NOTHING)
 
 
 class Shelf:
-    """Compiled rows. One pattern asks for all at once whether any may fit, and only then each is asked."""
+    """The rows, compiled when they are asked; a line is asked about those alone that it may fit."""
 
     __slots__ = ("_long", "_short")
 
     def __init__(self, rows: Iterable[Row]) -> None:
         asked = tuple(map(_asked, rows))
-        self._short = _board(asked)
-        self._long = _board(row for row in asked if row.row.longest > SHORT)
+        self._short = _Board(asked)
+        self._long = _Board(row for row in asked if row.longest > SHORT)
 
     def matching(self, shadow: str) -> tuple[Row, ...]:
         """The rows whose pattern matches the whole of `shadow`, in order."""
-        free, needs, rows, without, needing = self._long if len(shadow) > SHORT else self._short
-        if needs.search(shadow) is None:
-            if free.fullmatch(shadow) is None:
-                return ()
-            rows = without
-        elif free.fullmatch(shadow) is None:
-            rows = needing
         length = len(shadow)
+        board = self._long if length > SHORT else self._short
+        asked = board.free if board.needs.search(shadow) is None else board.every
         return tuple(
             [
                 row
-                for row, longest, needs, pattern in rows
+                for row, longest, needs, pattern in asked.of(shadow[:1])
                 if length <= longest
                 and (needs is None or needs.search(shadow) is not None)
                 and pattern.fullmatch(shadow) is not None

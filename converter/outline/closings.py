@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..late import late
 from ..rules.closings import CLOSINGS
 from .members import Group, Member
 
@@ -20,7 +21,7 @@ FEWEST_MEMBERS = 2
 FEWEST_SIBLINGS = 3
 """So many members make a habit."""
 
-_CUES = tuple((cue.reach, re.compile(cue.pattern)) for cue in CLOSINGS)
+_CUES = tuple((cue.reach, late(cue.pattern)) for cue in CLOSINGS)
 _ANY = re.compile("|".join(f"(?:{cue.pattern})" for cue in CLOSINGS))
 """Most paragraphs are told by this alone."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ..flow import INFERRED, REPAIRED, WRITTEN, Heading, Mark, MarkedLine, Reading, extent_of
+from ..late import late
 from ..numerals import numeral_of, printed
 from .members import Group, Member
 from .unnumbered import FAMILIES as UNNUMBERED
 
 LONGEST_ARTICLE_HEAD = 16
 
-_BRACKETED_HEAD = re.compile("[(【\\[][^()【】\\[\\]。,;:]{2,20}[)】\\]](?= |[一-鿿])")
-_HEAD = re.compile("[^。,;:!?()]{2,16}")
+_BRACKETED_HEAD = late("[(【\\[][^()【】\\[\\]。,;:]{2,20}[)】\\]](?= |[一-鿿])")
+_HEAD = late("[^。,;:!?()]{2,16}")
 
 
 def note_marks(groups: Iterable[Group]) -> None:

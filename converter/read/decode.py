@@ -8,10 +8,10 @@ in UTF-8 or in an encoding that somebody named: these become U+FFFD and are coun
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from ..errors import ConverterError
-from ..late import late
 from ..rules.encodings import BYTE_ORDER_MARKS, NOT_FOR_FILES, SHOWN, SUPERSETS
 from .binary import binary_kind, is_ridden_with_nuls
 from .evidence import evidence
@@ -25,8 +25,8 @@ SEEN = 4096
 """This many characters show whether a byte order mark stands before text."""
 
 # Short texts in GBK may be well-formed UTF-8: two bytes a character (模式 is ģʽ) or private use (類別 is \ue404 and e).
-_LONG = late("[\u0800-\ud7ff\uf900-\U0010ffff]")
-"""What UTF-8 alone says: three and more bytes in its pattern."""
+_LONG = re.compile(b"[\xe0-\xed\xf0-\xf4]|\xef[\xa4-\xbf]")
+"""What UTF-8 alone says: the first bytes of three and more in its pattern, without private use."""
 
 _ASCII = bytes(range(0x80))
 
@@ -81,7 +81,7 @@ def _mark_of(data: bytes) -> str | None:
 def _plain_utf8(data: bytes) -> Decoded | None:
     """The common case, in one strict decoding and one search."""
     text = _strict(data, "utf-8")
-    if text is None or not _LONG.search(text) or is_ridden_with_nuls(data):
+    if text is None or not _LONG.search(data) or is_ridden_with_nuls(data):
         return None
     return Decoded(text, "utf-8")
 

@@ -63,6 +63,8 @@ class NoiseRule:
     """Nothing of the document can follow this line."""
     alone: bool = False
     """As the last line it needs no other line of the site's beside it."""
+    begins: str = ""
+    """The characters that a line which matches begins with, where they are few: the pattern is asked of no other line."""
     needs: str = ""
     """What is found in every line that matches: a quick look before a slow pattern."""
     value_below: bool = False
@@ -100,6 +102,8 @@ class RoleRule:
     id: str
     pattern: str
     longest: int = 80
+    begins: str = ""
+    """The characters that a line which matches begins with, where they are few: the pattern is asked of no other line."""
     needs: str = ""
     """What is found in every line that matches: a quick look before a slow pattern."""
     yes: tuple[str, ...] = ()
@@ -114,6 +118,8 @@ class Lead:
     style: str
     pattern: str
     """Group 1 is the numeral, where there is one."""
+    begins: str = ""
+    """The characters that it begins with, where they are few: the pattern is asked of no other line."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from ..flow import MarkedLine, ZonedLine
+from ..late import late
 from ..rules.tables import CAPTIONS, CONTINUED, NOTES, UNITS
 
-_CAPTION, _UNIT = (re.compile("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS))
-_CONTINUED = re.compile(CONTINUED[0].pattern)
-_NOTE, _MORE = (re.compile(row.pattern) for row in NOTES)
+_CAPTION, _UNIT = (late("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS))
+_CONTINUED = late(CONTINUED[0].pattern)
+_NOTE, _MORE = (late(row.pattern) for row in NOTES)
 
 
 def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
@@ -54,5 +55,5 @@ def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
     pattern = _NOTE
     while last < len(labels) and labels[last].zone == "body" and pattern.fullmatch(labels[last].marked.line.shadow):
         labels[last] = replace(labels[last], zone="table", label="note", group=group)
-        last, pattern = last + 1, re.compile(f"{_NOTE.pattern}|{_MORE.pattern}")
+        last, pattern = last + 1, late(f"{_NOTE.pattern}|{_MORE.pattern}")
     return last

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from statistics import median_low
 
 from ..flow import MarkedLine, ZonedLine
+from ..late import late
 from ..rules.tables import COLUMN_NAMES, GROUPS, VALUES
 from .rows import STRONG
 from .table_frame import is_note, is_signed_below
@@ -20,12 +20,12 @@ LONGEST_STEP = 60
 """No serial stands farther below the one before it."""
 MOST_BETWEEN = 4
 
-_VALUE = re.compile("|".join((*(row.pattern for row in VALUES), "[-—–/√×]")))
+_VALUE = late("|".join((*(row.pattern for row in VALUES), "[-—–/√×]")))
 """A value, or what is printed for none."""
-_GROUP = re.compile("|".join(row.pattern for row in GROUPS))
-_SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
-_INTEGER = re.compile("[0-9]{1,3}")
-_SENTENCE = re.compile(".*[。!?]$")
+_GROUP = late("|".join(row.pattern for row in GROUPS))
+_SERIAL_HEADER = late(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_INTEGER = late("[0-9]{1,3}")
+_SENTENCE = late(".*[。!?]$")
 
 
 def shadow_of(label: ZonedLine) -> str:

@@ -12,6 +12,7 @@ from itertools import groupby
 from statistics import median_low
 
 from ..flow import MarkedLine, ZonedLine
+from ..late import late
 from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, UNITS, YEARS
 from .rows import STRONG, begins_of_rows, end_of_row_run, end_of_rows
 from .table_frame import is_caption, is_note, is_signed_below, label_caption, label_notes
@@ -31,10 +32,10 @@ SHARE_OF_VALUES = 0.25
 SHARE_WITHOUT_HEADER = 0.5
 """… and so many where a caption does."""
 
-_UNIT = re.compile("|".join(row.pattern for row in UNITS))
-_NUMBERED, _CONTINUED = (re.compile(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
-_HEADER = re.compile("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
-_SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
+_UNIT = late("|".join(row.pattern for row in UNITS))
+_NUMBERED, _CONTINUED = (late(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
+_HEADER = late("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
+_SERIAL_HEADER = late(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
 _STOP = re.compile("[。;!?:](?:(?<!:)|$)")
 """A full stop anywhere, a colon at the end."""
 

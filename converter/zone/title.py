@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..flow import MarkedLine, ZonedLine, hints_of
+from ..late import late
 from ..rules.genres import GENRES, QUALIFIERS, WEAK_GENRES
 from .page_metadata import ANNEX_RANK, LABEL
 
@@ -17,15 +17,15 @@ LONGEST_LINE = 60
 MOST_LINES = 5
 
 _QUALIFIED = f"(?: ?\\((?:{QUALIFIERS})\\))?(?:\\[[0-9]+\\])?$"
-_TAIL = re.compile(f"(?:{'|'.join(GENRES)}){_QUALIFIED}")
-_WEAK_TAIL = re.compile(f"(?:{'|'.join(WEAK_GENRES)}){_QUALIFIED}")
-_ABOUT = re.compile("关于.+的")
-_CONTENTS = re.compile("目 *[录次]")
-_OPENS = re.compile("关于|(?:19|20)[0-9]{2}年|《")
-_STOP = re.compile("[。;!?]|[^0-9]:|:[^0-9]|,.*,.*,|^\\(.*\\)$|^目 *[录次]$")
-_YEARS = re.compile("\\((?:19|20)[0-9]{2}年?[-—–至~](?:19|20)?[0-9]{2}年?\\)|\\((?:试行|暂行|草案|征求意见稿)\\)")
-_QUOTED = re.compile("《([^《》]{4,60})》")
-_FOOTNOTE = re.compile("\\[[0-9]{1,2}\\]$")
+_TAIL = late(f"(?:{'|'.join(GENRES)}){_QUALIFIED}")
+_WEAK_TAIL = late(f"(?:{'|'.join(WEAK_GENRES)}){_QUALIFIED}")
+_ABOUT = late("关于.+的")
+_CONTENTS = late("目 *[录次]")
+_OPENS = late("关于|(?:19|20)[0-9]{2}年|《")
+_STOP = late("[。;!?]|[^0-9]:|:[^0-9]|,.*,.*,|^\\(.*\\)$|^目 *[录次]$")
+_YEARS = late("\\((?:19|20)[0-9]{2}年?[-—–至~](?:19|20)?[0-9]{2}年?\\)|\\((?:试行|暂行|草案|征求意见稿)\\)")
+_QUOTED = late("《([^《》]{4,60})》")
+_FOOTNOTE = late("\\[[0-9]{1,2}\\]$")
 _ORGAN_TAILS = ("政府", "委员会", "办公厅", "办公室", "部", "局", "厅", "委", "国务院", "院", "中央")
 _JOINING = ("及", "和", "与", "暨", "的", "或")
 """No title begins with these; a broken one goes on with them."""
