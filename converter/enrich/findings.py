@@ -77,7 +77,10 @@ def _start(section: Section) -> int:
 
 def _unkept_contents(entries: Sequence[Paragraph], blocks: Sequence[Block]) -> Iterator[Finding]:
     """An entry of the table of contents that no heading begins with."""
-    headings = sorted({_bare(text) for text in _headings(blocks)}) if entries else []
+    named: set[str] = set()
+    if entries:
+        _add_headings(blocks, named)
+    headings = sorted(named)
     for entry in entries[1:]:
         name = _bare(_LEADERS.sub("", entry.text))
         place = bisect_left(headings, name)
@@ -92,11 +95,12 @@ def _missing_attachments(notes: Sequence[Paragraph], blocks: Sequence[Block]) ->
         yield Finding("attachment-missing", notes[0].extent, {"promised": len(notes), "found": found})
 
 
-def _headings(blocks: Sequence[Block]) -> Iterator[str]:
+def _add_headings(blocks: Sequence[Block], found: set[str]) -> None:
     for block in blocks:
         if isinstance(block, Section):
-            yield (block.heading.mark.text if block.heading.mark else "") + block.heading.text
-            yield from _headings(block.children)
+            mark, text = block.heading.mark, block.heading.text
+            found.add(_bare(mark.text + text if mark else text))
+            _add_headings(block.children, found)
 
 
 def _bare(text: str) -> str:

@@ -80,7 +80,7 @@ def _limit(pieces: Sequence[Piece]) -> int:
 
 def _grid(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> Grid | Refusal | None:
     """The grid of `count` columns below `height` pieces of header; None where the cells do not fit it."""
-    if height == 0 or (groups and groups[0] < height):
+    if height == 0 or (groups and groups[0] < height) or len(cells.pieces) - height < FEWEST_ROWS * count:
         return None
     segments = _segments(cells, count, height, groups)
     if not segments or segments[0].kind == "header":
@@ -97,6 +97,8 @@ def _grid(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> Grid
 
 def _segments(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> list[_Segment]:
     """What stands below the header, in order; nothing when a row would not be whole."""
+    if not (groups or cells.again):
+        return [_Segment("row", height, len(cells.pieces))]
     names = cells.shadows[:height]
     headers = [place for place in cells.again if cells.shadows[place : place + height] == names]
     marks = [("group", place, 1) for place in groups] + [("header", place, height) for place in headers]
@@ -117,8 +119,10 @@ def _segments(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> 
     return [] if (len(cells.pieces) - at) % count else segments
 
 
-def _in_rows(of_cells: Sequence[str], segments: Sequence[_Segment]) -> list[str]:
+def _in_rows(of_cells: Sequence[str], segments: Sequence[_Segment]) -> Sequence[str]:
     """What is known of the cells that stand in rows."""
+    if len(segments) == 1 and segments[0].kind == "row":
+        return of_cells[segments[0].start : segments[0].end]
     found: list[str] = []
     for kind, start, end in segments:
         if kind == "row":
