@@ -38,12 +38,8 @@ def _first(lead: Lead) -> str:
     return words[0] if lead.id == "order-word" else printed(lead.id, 1)
 
 
-_FIRSTS = [_first(lead) for lead in LEADS if lead.style == "enumeration"]
-_FIRST = re.compile("|".join(_FIRSTS))
-"""A paragraph without any of these holds no enumeration …"""
-_ONE = "一"
-_WORDS = tuple(word for word in _FIRSTS if _ONE not in word)
-"""… and most have neither the numeral in them nor one of these."""
+_FIRST = re.compile("|".join(_first(lead) for lead in LEADS if lead.style == "enumeration"))
+"""A paragraph without any of these holds no enumeration."""
 
 
 def holds_items(paragraph: Paragraph) -> bool:
@@ -56,9 +52,7 @@ def holds_items(paragraph: Paragraph) -> bool:
 
 def may_hold_items(shadow: str, start: int = 0) -> bool:
     """Most paragraphs are told by this alone."""
-    if _LEADS.pattern.match(shadow, start) is not None:
-        return True
-    return (_ONE in shadow or any(map(shadow.count, _WORDS))) and _FIRST.search(shadow, start) is not None
+    return _LEADS.pattern.match(shadow, start) is not None or _FIRST.search(shadow, start) is not None
 
 
 def add_items(result: list[Block], blocks: Sequence[Block], index: int, found: list[Finding]) -> int:
