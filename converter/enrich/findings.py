@@ -10,6 +10,7 @@ from ..flow import Block, Extent, Finding, List, Paragraph, Section, Tree
 
 SHORTEST_SENTENCE = 30
 _ENDS = frozenset("。！？；：”’）)》〉】」…!?;:.")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _LEADERS = re.compile("(?<![ .·…—　-])[ .·…—　-]*[0-9０-９]{0,4}$")
 _HAN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PROMISE = re.compile(
@@ -104,7 +105,7 @@ def _add_headings(blocks: Sequence[Block], found: set[str]) -> None:
 
 
 def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+    return _NO_LETTERS.sub("", text)
 
 
 def _truncated(tree: Tree) -> Iterator[Finding]:

@@ -54,8 +54,8 @@ def piece_of(text: str, shadow: str, extent: Extent) -> Piece:
 
 def kind_of(shadow: str) -> str:
     """The kind of one cell; what holds digits among words may be a value or a name."""
-    if match := _KINDS.pattern.fullmatch(shadow):
-        return _KINDS.taken(match)
+    if kind := _KINDS.row_of(shadow):
+        return kind
     return MIXED if len(shadow) <= LONGEST_MIXED and _DIGIT.search(shadow) else TEXT
 
 
@@ -65,6 +65,12 @@ def is_year(shadow: str) -> bool:
 
 def is_group(shadow: str) -> bool:
     return _GROUP.fullmatch(shadow) is not None
+
+
+def groups_in(shadows: Sequence[str]) -> list[int]:
+    """Where the groups stand, from the second place on."""
+    is_one = _GROUP.fullmatch
+    return [place for place, shadow in enumerate(shadows) if place and is_one(shadow)]
 
 
 def is_serial_run(shadows: Sequence[str]) -> bool:

@@ -150,8 +150,8 @@ def _bare(shadow: str) -> str:
 
 def _unit_of(cell: Cell) -> str | None:
     """The unit in the bracket of a header or of a row's name, as printed."""
-    match = _BRACKET.fullmatch(cell.shadow) or _BEHIND.fullmatch(cell.shadow)
-    return _known(cell.text, match)
+    shadow = cell.shadow
+    return _known(cell.text, _BRACKET.fullmatch(shadow) if "(" in shadow else _BEHIND.fullmatch(shadow))
 
 
 def _known(text: str, match: re.Match[str] | None) -> str | None:

@@ -154,7 +154,8 @@ def _place_group(nest: _Nest, lines: Sequence[ZonedLine], bound: int, index: int
     zoned = lines[index]
     zone, following = zoned.zone, index + 1
     if zoned.group and zone in ("table", "role"):
-        while following < len(lines) and _is_same_group(zoned, lines[following]):
+        group, end = zoned.group, len(lines)
+        while following < end and lines[following].group == group and lines[following].zone == zone:
             following += 1
     if zone == "table":
         nest.close_items(bound)
@@ -179,10 +180,6 @@ def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
         nest.close_sections(bound, line)
     nest.after_item = bool(lead)
     nest.nodes[-1].add(Paragraph(line.text, line.extent, None, line.same_line, line))
-
-
-def _is_same_group(first: ZonedLine, other: ZonedLine) -> bool:
-    return first.group == other.group and first.zone == other.zone
 
 
 def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]:
