@@ -70,6 +70,8 @@ def _named(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list[_Serial]
 
 def _longest_chains(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list[tuple[int, ...]]:
     """All chains of the greatest length, a few at most."""
+    if len(serials) < FEWEST_ROWS:
+        return []
     lengths: list[int] = []
     before: list[list[int]] = []
     for index, serial in enumerate(serials):
