@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from ..flow import record
 
 LONGEST_HEADING = 45
 LONGEST_RUN_IN = 50
@@ -20,7 +21,8 @@ _BRACKETS = re.compile("\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)")
 _RULE_WORDS = re.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
 
 
-class Shape(NamedTuple):
+@record
+class Shape:
     """How a text stands to being a heading.
 
     `cut`: length of the heading in code points; `stop`: its closing stop, or ""; `run_in`: whether text follows it;

@@ -67,11 +67,11 @@ def group_members(steps: Iterable[Step], lines: Sequence[MarkedLine | None]) -> 
     groups: list[Group] = []
     chain: list[Member] = []
     for step in steps:
-        place, reading, relation, depth, _ = step
-        marked = lines[place]
+        reading, depth = step.reading, step.depth
+        marked = lines[step.place]
         if marked is None:
             continue  # for the type checker: a step is always one of a line of the text
-        if relation in JOINING and depth < len(chain):
+        if step.relation in JOINING and depth < len(chain):
             group = chain[depth].group
         else:
             parent = chain[depth - 1] if depth else None

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 from operator import itemgetter
-from typing import NamedTuple
 
-from ..flow import Reading
+from ..flow import Reading, record
 from .relations import BOX, NONE, Kind, Move, Stack, kind_of, moves, no_lists, number_before
 
 BEAM = 6
@@ -22,7 +21,8 @@ SURE = 3.0
 """A marker of such weight, between the numbers before and behind its own, is no plain text: the gap costs the rest."""
 
 
-class Candidate(NamedTuple):
+@record
+class Candidate:
     """A line that may be a member of a list; `weight` is the price of taking it for plain text."""
 
     place: int
@@ -31,7 +31,8 @@ class Candidate(NamedTuple):
     weight: float
 
 
-class Step(NamedTuple):
+@record
+class Step:
     """The decision on one line: a reading, and how and where it joins the lists."""
 
     place: int
@@ -62,8 +63,10 @@ def best_path(candidates: Sequence[Candidate]) -> tuple[Step, ...]:
     """The cheapest reading of the whole sequence: a step for each candidate that is no plain text."""
     states: list[_State] = [(0.0, no_lists(), (), {}, {}, None, None)]
     ways = [[(one, kind_of(one.family, one.rank), number_before(one)) for one in line.readings] for line in candidates]
-    for (place, _, weight), way, following in zip(candidates, ways, [*ways[1:], []], strict=False):
-        states = _advance(place, _proposals(states, weight, way, weight >= SURE and _leads_on(way, following)))
+    for candidate, way, following in zip(candidates, ways, [*ways[1:], []], strict=False):
+        weight = candidate.weight
+        proposals = _proposals(states, weight, way, weight >= SURE and _leads_on(way, following))
+        states = _advance(candidate.place, proposals)
     return _unwind(states[0][-1])
 
 

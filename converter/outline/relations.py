@@ -154,8 +154,8 @@ def _stack_of(kinds: tuple[Kind, ...], known: Known) -> Stack:
 
 def number_before(reading: Reading) -> int:
     """The number that a whole marker plainly follows; `NONE` where there is no such."""
-    number = reading.ordinal
-    return NONE if number is None or reading.damaged or reading.inserted else number - 1
+    _, number, _, _, damaged, inserted = reading
+    return NONE if number is None or damaged or inserted else number - 1
 
 
 def moves(
