@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from ..flow import Extent
+from ..flow import Extent, record
 from ..late import late
 from ..rules.rows import CellPattern, ColumnName
 from ..rules.tables import BLANKS, COLUMN_NAMES, GROUPS, VALUES, YEARS
@@ -21,7 +21,8 @@ SHARE_OF_EXCEPTIONS = 0.1
 """So many cells of a column may be of another kind."""
 
 
-class Piece(NamedTuple):
+@record
+class Piece:
     """A cell, or a piece of one, as it is printed."""
 
     text: str
