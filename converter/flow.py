@@ -208,7 +208,8 @@ class Value:
     unit: str | None = None
 
 
-class Cell(NamedTuple):
+@record
+class Cell:
     row: int
     col: int
     text: str
