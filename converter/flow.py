@@ -84,10 +84,10 @@ def hints_of(line: Line) -> Hints:
 def extent_of(line: Line, start: int, end: int) -> Extent:
     """Where `line.text[start:end]` stands in the source; `start` < `end`."""
     pieces = line.pieces
-    first = last = pieces[0].start
     if len(pieces) == 1:
-        whole = pieces[0]
-        return whole if not start and first + end == whole.end else Extent(first + start, first + end)
+        first, last = pieces[0]
+        return pieces[0] if not start and first + end == last else Extent(first + start, first + end)
+    first = last = pieces[0].start
     at = 0
     for piece in pieces:
         length = piece.end - piece.start
@@ -208,7 +208,8 @@ class Value:
     unit: str | None = None
 
 
-class Cell(NamedTuple):
+@record
+class Cell:
     row: int
     col: int
     text: str

@@ -10,6 +10,7 @@ from ..flow import Block, Extent, Finding, List, Paragraph, Section, Tree
 
 SHORTEST_SENTENCE = 30
 _ENDS = frozenset("。！？；：”’）)》〉】」…!?;:.")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _LEADERS = re.compile("(?<![ .·…—　-])[ .·…—　-]*[0-9０-９]{0,4}$")
 _HAN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PROMISE = re.compile(
@@ -77,7 +78,10 @@ def _start(section: Section) -> int:
 
 def _unkept_contents(entries: Sequence[Paragraph], blocks: Sequence[Block]) -> Iterator[Finding]:
     """An entry of the table of contents that no heading begins with."""
-    headings = sorted({_bare(text) for text in _headings(blocks)}) if entries else []
+    named: set[str] = set()
+    if entries:
+        _add_headings(blocks, named)
+    headings = sorted(named)
     for entry in entries[1:]:
         name = _bare(_LEADERS.sub("", entry.text))
         place = bisect_left(headings, name)
@@ -92,15 +96,16 @@ def _missing_attachments(notes: Sequence[Paragraph], blocks: Sequence[Block]) ->
         yield Finding("attachment-missing", notes[0].extent, {"promised": len(notes), "found": found})
 
 
-def _headings(blocks: Sequence[Block]) -> Iterator[str]:
+def _add_headings(blocks: Sequence[Block], found: set[str]) -> None:
     for block in blocks:
         if isinstance(block, Section):
-            yield (block.heading.mark.text if block.heading.mark else "") + block.heading.text
-            yield from _headings(block.children)
+            mark, text = block.heading.mark, block.heading.text
+            found.add(_bare(mark.text + text if mark else text))
+            _add_headings(block.children, found)
 
 
 def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+    return _NO_LETTERS.sub("", text)
 
 
 def _truncated(tree: Tree) -> Iterator[Finding]:

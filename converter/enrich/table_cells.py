@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from ..flow import Extent
+from ..flow import Extent, record
 from ..late import late
 from ..rules.rows import CellPattern, ColumnName
 from ..rules.tables import BLANKS, COLUMN_NAMES, GROUPS, VALUES, YEARS
@@ -21,7 +21,8 @@ SHARE_OF_EXCEPTIONS = 0.1
 """So many cells of a column may be of another kind."""
 
 
-class Piece(NamedTuple):
+@record
+class Piece:
     """A cell, or a piece of one, as it is printed."""
 
     text: str
@@ -54,8 +55,8 @@ def piece_of(text: str, shadow: str, extent: Extent) -> Piece:
 
 def kind_of(shadow: str) -> str:
     """The kind of one cell; what holds digits among words may be a value or a name."""
-    if match := _KINDS.pattern.fullmatch(shadow):
-        return _KINDS.taken(match)
+    if kind := _KINDS.row_of(shadow):
+        return kind
     return MIXED if len(shadow) <= LONGEST_MIXED and _DIGIT.search(shadow) else TEXT
 
 
@@ -65,6 +66,12 @@ def is_year(shadow: str) -> bool:
 
 def is_group(shadow: str) -> bool:
     return _GROUP.fullmatch(shadow) is not None
+
+
+def groups_in(shadows: Sequence[str]) -> list[int]:
+    """Where the groups stand, from the second place on."""
+    is_one = _GROUP.fullmatch
+    return [place for place, shadow in enumerate(shadows) if place and is_one(shadow)]
 
 
 def is_serial_run(shadows: Sequence[str]) -> bool:

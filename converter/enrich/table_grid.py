@@ -46,13 +46,12 @@ def _row_cells(row: Row, number: int, width: int) -> Iterator[Cell]:
     is_header, doubted = row.kind == "header", row.doubted
     for column, piece in enumerate(row.cells):
         if piece is not None:
-            text, shadow, extent, kind = piece
-            yield Cell(number, column, text, extent, 1, 1, is_header, column in doubted, None, shadow, kind)
+            doubt = column in doubted
+            yield Cell(number, column, piece.text, piece.extent, 1, 1, is_header, doubt, None, piece.shadow, piece.kind)
 
 
 def _cell(piece: Piece, row: int, col: int, *, row_span: int = 1, col_span: int = 1, header: bool = False) -> Cell:
-    text, shadow, extent, kind = piece
-    return Cell(row, col, text, extent, row_span, col_span, header, shadow=shadow, kind=kind)
+    return Cell(row, col, piece.text, piece.extent, row_span, col_span, header, shadow=piece.shadow, kind=piece.kind)
 
 
 def doubts(grid: Grid) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ def _whole(table: Table) -> Table:
 
 
 def _marked(table: Table, height: int) -> Table:
-    cells = tuple(cell._replace(header=True) if cell.row < height else cell for cell in table.cells)
+    cells = tuple(replace(cell, header=True) if cell.row < height else cell for cell in table.cells)
     return replace(table, cells=cells)
 
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..rules.tables import CONTINUED
-from .table_cells import ANY, DASH, TEXT, VALUE, Piece, Refusal, any_of, column_kind, is_group, is_year
+from .table_cells import ANY, DASH, TEXT, VALUE, Piece, Refusal, any_of, column_kind, groups_in, is_year
 from .table_header import header_of
 from .table_rows import Grid, Row, headed
 
@@ -60,11 +60,14 @@ def _grids(pieces: Sequence[Piece]) -> Iterator[Grid | Refusal | None]:
     cells = _Cells(pieces, [piece.kind for piece in pieces], shadows, again)
     limit = _limit(pieces)
     readings: list[list[int]] = [[]]
-    if groups := [place for place, shadow in enumerate(shadows) if place and is_group(shadow)]:
+    if groups := groups_in(shadows):
         readings.append(groups)
     for groups in readings:
-        for count in range(2, MOST_COLUMNS + 1):
-            for height in range((len(pieces) - len(groups)) % count, limit, count):
+        for count in range(2, min(MOST_COLUMNS, len(pieces) // FEWEST_ROWS) + 1):
+            # The header has a piece at least, and stands above the groups; the rows fill what is left.
+            first = (len(pieces) - len(groups)) % count or count
+            end = min(limit, len(pieces) - FEWEST_ROWS * count + 1, groups[0] + 1 if groups else limit)
+            for height in range(first, end, count):
                 yield _grid(cells, count, height, groups)
 
 
@@ -80,8 +83,6 @@ def _limit(pieces: Sequence[Piece]) -> int:
 
 def _grid(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> Grid | Refusal | None:
     """The grid of `count` columns below `height` pieces of header; None where the cells do not fit it."""
-    if height == 0 or (groups and groups[0] < height):
-        return None
     segments = _segments(cells, count, height, groups)
     if not segments or segments[0].kind == "header":
         return None
@@ -97,6 +98,8 @@ def _grid(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> Grid
 
 def _segments(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> list[_Segment]:
     """What stands below the header, in order; nothing when a row would not be whole."""
+    if not (groups or cells.again):
+        return [_Segment("row", height, len(cells.pieces))]
     names = cells.shadows[:height]
     headers = [place for place in cells.again if cells.shadows[place : place + height] == names]
     marks = [("group", place, 1) for place in groups] + [("header", place, height) for place in headers]
@@ -117,8 +120,10 @@ def _segments(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> 
     return [] if (len(cells.pieces) - at) % count else segments
 
 
-def _in_rows(of_cells: Sequence[str], segments: Sequence[_Segment]) -> list[str]:
+def _in_rows(of_cells: Sequence[str], segments: Sequence[_Segment]) -> Sequence[str]:
     """What is known of the cells that stand in rows."""
+    if len(segments) == 1 and segments[0].kind == "row":
+        return of_cells[segments[0].start : segments[0].end]
     found: list[str] = []
     for kind, start, end in segments:
         if kind == "row":

@@ -25,8 +25,8 @@ COMMON = 3
 CLEARLY = 2
 """A false serial makes two rows differ from the others."""
 
-_ARABIC = late("[0-9]{1,3}")
-_HAN = late("\\(?([一二三四五六七八九十]{1,3})[)、]?")
+_PRINTED = {"arabic": late("([0-9]{1,3})"), "han": late("\\(?([一二三四五六七八九十]{1,3})[)、]?")}
+"""Numeral system → how it prints a serial."""
 
 
 class _Serial(NamedTuple):
@@ -52,9 +52,13 @@ def serial_places(pieces: Sequence[Piece]) -> tuple[int, ...] | None:
 
 def _serials(pieces: Sequence[Piece], style: str) -> list[_Serial]:
     """What may be a serial: a number with something behind it."""
+    printed = _PRINTED[style].fullmatch
     shadows = [piece.shadow for piece in pieces[:-1]]
-    short = [place for place, shadow in enumerate(shadows) if len(shadow) <= LONGEST_SERIAL]
-    return [_Serial(number, place) for place in short if (number := _number(shadows[place], style))]
+    return [
+        _Serial(number, place)
+        for place, shadow in enumerate(shadows)
+        if len(shadow) <= LONGEST_SERIAL and (match := printed(shadow)) and (number := to_int(style, match[1]))
+    ]
 
 
 def _named(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list[_Serial]:
@@ -64,15 +68,10 @@ def _named(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list[_Serial]
     return [serial for serial, piece in below if piece.kind not in (VALUE, DASH) and common[piece.shadow] < COMMON]
 
 
-def _number(shadow: str, style: str) -> int | None:
-    if style == "arabic":
-        return int(shadow) if _ARABIC.fullmatch(shadow) else None
-    match = _HAN.fullmatch(shadow)
-    return to_int("han", match[1]) if match else None
-
-
 def _longest_chains(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list[tuple[int, ...]]:
     """All chains of the greatest length, a few at most."""
+    if len(serials) < FEWEST_ROWS:
+        return []
     lengths: list[int] = []
     before: list[list[int]] = []
     for index, serial in enumerate(serials):

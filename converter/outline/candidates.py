@@ -48,7 +48,9 @@ def candidates_of(body: Sequence[MarkedLine | None]) -> list[Candidate]:
     for index, line in enumerate(body):
         if line is None or not (line.readings or index in unnumbered):
             continue
-        readings = tuple([reading for reading in line.readings if reading.family not in IGNORED])
+        readings = line.readings
+        if len(readings) != 1 or readings[0].family in IGNORED:
+            readings = tuple([reading for reading in readings if reading.family not in IGNORED])
         if index in unnumbered:
             readings = (*readings, unnumbered[index])
         if readings:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from ..flow import record
 
 LONGEST_HEADING = 45
 LONGEST_RUN_IN = 50
@@ -20,7 +21,8 @@ _BRACKETS = re.compile("\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)")
 _RULE_WORDS = re.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
 
 
-class Shape(NamedTuple):
+@record
+class Shape:
     """How a text stands to being a heading.
 
     `cut`: length of the heading in code points; `stop`: its closing stop, or ""; `run_in`: whether text follows it;
@@ -38,25 +40,20 @@ def shape_of(shadow: str) -> Shape:
 
     Any other stop there leaves it whole: a sentence, no heading with its text.
     """
-    at = _first_stop(shadow)
-    if at < 0:
+    first = _ENDS.search(shadow)
+    if first is None:
         return Shape(len(shadow), "")
+    at = first.start()
     stop = shadow[at]
+    if stop not in _PLAIN_STOPS:
+        at = next((match.start() for match in _STOP.finditer(shadow, at) if match["stop"]), -1)
+        if at < 0:
+            return Shape(len(shadow), "")
+        stop = shadow[at]
     if stop not in "。:":
         return Shape(len(shadow), stop)
     behind = shadow[at + 1 :].lstrip()
     return Shape(at, stop, bool(behind), len(shadow) - len(behind))
-
-
-def _first_stop(shadow: str) -> int:
-    """Where the first stop outside quotes and brackets stands; -1 where there is none."""
-    first = _ENDS.search(shadow)
-    if first is None:
-        return -1
-    at = first.start()
-    if shadow[at] in _PLAIN_STOPS:
-        return at
-    return next((match.start() for match in _STOP.finditer(shadow, at) if match["stop"]), -1)
 
 
 def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
@@ -68,13 +65,11 @@ def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:
     head = shadow[: shape.cut]
     if "(" in head:
         head = _BRACKETS.sub("", head)
-    ruling = -1.0 if _RULE_WORDS.search(head) else 0.0
-    return ruling + _shape_likeness(shape, len(head), followed_by_body)
+    own = _run_in_likeness(shape, len(head)) if shape.run_in else _shape_likeness(shape, len(head), followed_by_body)
+    return own - 1.0 if _RULE_WORDS.search(head) else own
 
 
 def _shape_likeness(shape: Shape, length: int, followed_by_body: bool) -> float:
-    if shape.run_in:
-        return _run_in_likeness(shape, length)
     match shape.stop:
         case "":
             return (2.0 if length <= LONGEST_HEADING else 0.5 if length <= 60 else -1.0) + 0.5 * followed_by_body

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from ..flow import MarkedLine, Reading
@@ -105,8 +106,8 @@ def _inferred(step: Step, places: list[int], ordinals: range, lines: Sequence[Ma
         for place, ordinal in zip(places, ordinals, strict=True)
     ]
     if step.relation != "skips":
-        inferred[0] = inferred[0]._replace(relation="inferred-first")
-    return [*inferred, step._replace(relation="continues", last=ordinals[-1])]
+        inferred[0] = replace(inferred[0], relation="inferred-first")
+    return [*inferred, replace(step, relation="continues", last=ordinals[-1])]
 
 
 def _reading(step: Step, ordinal: int, marked: MarkedLine | None) -> Reading:

@@ -11,7 +11,7 @@ from .path import Step
 from .relations import BOX
 
 FEWEST_RUN_IN = 3
-JOINING = ("continues", "skips", "repeats", "steps-back", "inferred")
+JOINING = frozenset(("continues", "skips", "repeats", "steps-back", "inferred"))
 
 
 @dataclass(slots=True)
@@ -67,10 +67,10 @@ def group_members(steps: Iterable[Step], lines: Sequence[MarkedLine | None]) -> 
     groups: list[Group] = []
     chain: list[Member] = []
     for step in steps:
+        reading, depth = step.reading, step.depth
         marked = lines[step.place]
         if marked is None:
             continue  # for the type checker: a step is always one of a line of the text
-        depth, reading = step.depth, step.reading
         if step.relation in JOINING and depth < len(chain):
             group = chain[depth].group
         else:
@@ -79,19 +79,15 @@ def group_members(steps: Iterable[Step], lines: Sequence[MarkedLine | None]) -> 
             groups.append(group)
             if parent is not None:
                 parent.below.append(group)
-        member = _member(step, marked, group)
+        shadow = marked.line.shadow
+        text = shadow[reading.end :].lstrip()
+        member = Member(step, reading, marked, group, shape_of(text), len(shadow) - len(text))
         group.members.append(member)
         if group.whole is None and reading.end and reading.ordinal and not reading.damaged:
             group.whole = member
         del chain[depth:]
         chain.append(member)
     return groups
-
-
-def _member(step: Step, marked: MarkedLine, group: Group) -> Member:
-    shadow, reading = marked.line.shadow, step.reading
-    text = shadow[reading.end :].lstrip()
-    return Member(step, reading, marked, group, shape_of(text), len(shadow) - len(text))
 
 
 def let_go(groups: Iterable[Group]) -> None:

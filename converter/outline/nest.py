@@ -14,6 +14,7 @@ from .members import Group, Member
 from .raw_table import raw_table
 from .relations import BOX, NAMED
 
+ARTICLE = "article"
 _AT_THE_END = ("signature", "date", "note", "attachment_note", "cc", "imprint")
 
 
@@ -29,7 +30,8 @@ class _Node:
     """… if they are of this group."""
 
     def add(self, block: Block) -> None:
-        self.end_list()
+        if self.items is not None:
+            self.end_list()
         self.children.append(block)
 
     def add_item(self, item: Item, group: Group) -> None:
@@ -40,13 +42,15 @@ class _Node:
         self.items, self.group = [item], group
 
     def end_list(self) -> None:
+        """Make the list of its items; nothing where there are none."""
         if self.items is not None:
             self.children.append(List("item", False, tuple(self.items)))
             self.items = None
 
     def blocks(self) -> tuple[Block, ...]:
         """All that stands in it."""
-        self.end_list()
+        if self.items is not None:
+            self.end_list()
         return tuple(self.children)
 
 
@@ -82,18 +86,19 @@ class _Nest:
             above.add(Section(heading_of(member), node.blocks(), kind))
 
     def add_member(self, member: Member) -> None:
-        group = member.group
-        self.close(group.depth)
+        group, members = member.group, self.members
+        if members and members[-1].group.depth >= group.depth:
+            self.close(group.depth)
         self.after_item = False
         children: list[Block] = []
         if group.is_section:
             # No section stands in an item: what looks so follows a break in the text.
             while self.nodes[-1].is_item:
                 self.pop()
-            if (body := _body(member)) is not None:
+            if (member.shape.run_in or group.family == ARTICLE) and (body := _body(member)) is not None:
                 children.append(body)
         self.nodes.append(_Node(not group.is_section, children))
-        self.members.append(member)
+        members.append(member)
 
     def close_items(self, bound: int) -> bool:
         """Close the items that the next member, at depth `bound`, does not continue; True when one stays open."""
@@ -102,9 +107,12 @@ class _Nest:
         return self.nodes[-1].is_item
 
     def close_sections(self, bound: int, line: Line) -> None:
-        """Close the sections that `line` closes, a paragraph above the next member, at depth `bound`."""
+        """Close the sections that `line` closes, a paragraph above the next member, at depth `bound`.
+
+        The deepest open one is deeper than that.
+        """
         members, node = self.members, self.nodes[-1]
-        if not members or members[-1].group.depth <= bound or not (node.children or node.items):
+        if not (node.children or node.items):
             return  # the first paragraph of a section is its own
         deepest = last = len(members) - 1
         while last >= 0 and members[last].group.depth > bound:
@@ -114,10 +122,6 @@ class _Nest:
             self.closings.append(line.start)
             while len(members) > place + 1:
                 self.pop()
-
-    def add(self, block: Block) -> None:
-        """Add a block to the deepest open section or item."""
-        self.nodes[-1].add(block)
 
 
 class Nested(NamedTuple):
@@ -150,17 +154,18 @@ def _place_group(nest: _Nest, lines: Sequence[ZonedLine], bound: int, index: int
     zoned = lines[index]
     zone, following = zoned.zone, index + 1
     if zoned.group and zone in ("table", "role"):
-        while following < len(lines) and _is_same_group(zoned, lines[following]):
+        group, end = zoned.group, len(lines)
+        while following < end and lines[following].group == group and lines[following].zone == zone:
             following += 1
     if zone == "table":
         nest.close_items(bound)
         of_table = lines[index:following]
-        nest.add(html_table(of_table) if any(map(is_grid, of_table)) else raw_table(of_table))
+        nest.nodes[-1].add(html_table(of_table) if any(map(is_grid, of_table)) else raw_table(of_table))
     elif zone == "role":
         if zoned.label in _AT_THE_END:
             nest.close(0)
         nest.close_items(-1)
-        nest.add(_role_paragraph([line.marked.line for line in lines[index:following]], zoned.label))
+        nest.nodes[-1].add(_role_paragraph([line.marked.line for line in lines[index:following]], zoned.label))
     return following
 
 
@@ -170,14 +175,11 @@ def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
     # Behind 一是 … a paragraph closes those items, unless its words say that it closes the whole text.
     of_items = nest.after_item and closing_reach(line.shadow) != "document"
     in_item = nest.nodes[-1].is_item and nest.close_items(bound)
-    if not (in_item or lead or of_items):
+    members = nest.members
+    if members and members[-1].group.depth > bound and not (in_item or lead or of_items):
         nest.close_sections(bound, line)
     nest.after_item = bool(lead)
-    nest.add(Paragraph(line.text, line.extent, None, line.same_line, line))
-
-
-def _is_same_group(first: ZonedLine, other: ZonedLine) -> bool:
-    return first.group == other.group and first.zone == other.zone
+    nest.nodes[-1].add(Paragraph(line.text, line.extent, None, line.same_line, line))
 
 
 def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]:
@@ -194,9 +196,9 @@ def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]
 
 
 def _body(member: Member) -> Paragraph | None:
-    """The text behind a run-in heading."""
-    if member.group.family != "article":
-        return _rest(member.marked.line, member.offset + member.shape.rest) if member.shape.run_in else None
+    """The text behind the heading of an article, or behind a run-in heading."""
+    if member.group.family != ARTICLE:
+        return _rest(member.marked.line, member.offset + member.shape.rest)
     line, body = member.marked.line, member.offset + article_head(member)
     body += len(line.shadow[body:]) - len(line.shadow[body:].lstrip())
     return _rest(line, body) if body < len(line.text) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import inf
+from operator import attrgetter
 
 from ..flow import Reading
 from ..rules.families import FAMILIES
@@ -71,6 +72,8 @@ class Move:
     cost: float
     stack: Stack
     """The lists that are open behind it."""
+    kind: Kind
+    """Of the list that it joins or opens."""
     joins: bool
     """To a list that is open already."""
     goes_on: bool
@@ -106,7 +109,7 @@ class Known:
     """What was reckoned once: texts repeat the same few situations."""
 
     stacks: dict[tuple[Kind, ...], Stack] = field(default_factory=dict)
-    moves: dict[_Situation, tuple[Move, ...]] = field(default_factory=dict)
+    moves: dict[_Situation, tuple[tuple[Move, ...], bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,8 +154,8 @@ def _stack_of(kinds: tuple[Kind, ...], known: Known) -> Stack:
 
 def number_before(reading: Reading) -> int:
     """The number that a whole marker plainly follows; `NONE` where there is no such."""
-    number = reading.ordinal
-    return NONE if number is None or reading.damaged or reading.inserted else number - 1
+    _, number, _, _, damaged, inserted = reading
+    return NONE if number is None or damaged or inserted else number - 1
 
 
 def moves(
@@ -163,20 +166,23 @@ def moves(
     kind: Kind,
     reading: Reading,
     before: int,
-) -> tuple[Move, ...]:
-    """Every way to take `reading`, which is of `kind` and plainly follows the number `before`.
+) -> tuple[tuple[Move, ...], bool]:
+    """Every way to take `reading`, which is of `kind` and plainly follows the number `before`, the cheapest first.
+
+    And whether it plainly goes on with the one open list of its layer.
 
     `lasts`: the last number of each open list; `seen`: the last number of the reading's layer wherever it stood;
     `usual`: the layer that usually stands around that layer.
     """
     joins: tuple[Price | None, ...] = ()
     for depth in stack.depths.get(kind.layer, ()):
-        joins += _PLAINLY if lasts[depth] == before else (_join(lasts[depth], reading),)
+        last = lasts[depth]
+        joins += _PLAINLY if last == before else (_join(last, reading),)
     situation = stack, kind, usual, joins, RUN_ON if seen == before else _opening(seen, reading)
     known = stack.known.moves
     found = known.get(situation)
     if found is None:
-        found = known[situation] = _moves(*situation)
+        found = known[situation] = (_moves(*situation), joins == _PLAINLY)
     return found
 
 
@@ -213,18 +219,17 @@ def _moves(
 ) -> tuple[Move, ...]:
     """The moves of all readings that stand so to the open lists."""
     joining, openings = _joining(stack, kind, joins), _openings(stack, kind, usual, opening)
-    if opening.relation == "opens" and any(move.relation == "continues" for move in joining):
-        # Where no number is printed, the two lead to different ones.
-        return (*joining, *openings)
-    # What opens where it may as well join leads to the same lists.
-    prices = {move.depth: move.cost for move in joining}
-    return (*joining, *(move for move in openings if move.cost < prices.get(move.depth, inf)))
+    if opening.relation != "opens" or not any(move.relation == "continues" for move in joining):
+        # What opens where it may as well join leads to the same lists; where no number is printed, to other ones.
+        prices = {move.depth: move.cost for move in joining}
+        openings = [move for move in openings if move.cost < prices.get(move.depth, inf)]
+    return tuple(sorted(joining + openings, key=attrgetter("cost")))
 
 
 def _move(stack: Stack, depth: int, kind: Kind, relation: str, cost: float) -> Move:
     """A list of `kind` is open at `depth`, and none below it."""
     behind = _stack_of((*stack.kinds[:depth], kind), stack.known)
-    return Move(relation, depth, cost, behind, relation in JOINING, relation in GOING_ON)
+    return Move(relation, depth, cost, behind, kind, relation in JOINING, relation in GOING_ON)
 
 
 def _joining(stack: Stack, kind: Kind, joins: tuple[Price | None, ...]) -> list[Move]:

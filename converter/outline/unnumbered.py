@@ -30,9 +30,13 @@ _NAMES = re.compile("|".join(cue.pattern for cue in NAMED_HEADINGS))
 
 def unnumbered_headings(lines: Sequence[MarkedLine | None]) -> dict[int, Reading]:
     """Index → reading of each unnumbered heading."""
-    brief = [(index, line) for index, line in enumerate(lines) if line and len(line.line.shadow) <= LONGEST_NAME]
-    named = [index for index, line in brief if _NAMES.fullmatch(line.line.shadow)]
-    short = [index for index, line in brief if _is_short(line)]
+    brief = [
+        (index, shadow)
+        for index, line in enumerate(lines)
+        if line is not None and not line.readings and len(shadow := line.line.shadow) <= LONGEST_NAME
+    ]
+    named = [index for index, shadow in brief if _NAMES.fullmatch(shadow)]
+    short = [index for index, shadow in brief if _is_short(shadow)]
     readings = dict.fromkeys(_subheads(lines, short), Reading(SUBHEAD, None, 0, SUBHEAD_RANK))
     if has_print(lines):
         readings |= styled_headings(lines)
@@ -65,7 +69,7 @@ def _subheads_of(lines: Sequence[MarkedLine | None], stretch: range) -> list[int
     found = [index for index in stretch if (line := lines[index]) is not None and not _is_prose(line)]
     if len(found) < FEWEST:
         return []
-    if not all((line := lines[index]) is not None and _is_short(line) and not line.lead for index in found):
+    if not all((line := lines[index]) is not None and _is_short(line.line.shadow) and not line.lead for index in found):
         return []
     return found if all(_has_paragraph_below(lines, index) for index in found) else []
 
@@ -93,8 +97,8 @@ def _text(lines: Sequence[MarkedLine | None], index: int) -> str:
     return "".join(line.line.shadow.split()) if line is not None else ""
 
 
-def _is_short(line: MarkedLine) -> bool:
-    return not line.readings and 2 < len(line.line.shadow) <= LONGEST and not _STOP.search(line.line.shadow)
+def _is_short(shadow: str) -> bool:
+    return 2 < len(shadow) <= LONGEST and not _STOP.search(shadow)
 
 
 def _has_prose_below(lines: Sequence[MarkedLine | None], index: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..flow import MarkedLine
 from ..rules.named import ITEM_HEADS
 from .heading import LONGEST_RUN_IN, likeness
-from .looks import Looks, look, looks_of
+from .looks import Looks, has_print, look, looks_of
 from .members import Group, Member
 from .relations import BOX
 from .styled import STYLED
@@ -40,7 +40,7 @@ def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str, con
     table of contents, without stops, as `bare` makes them.
     """
     late = _latecomers(groups)
-    looks = looks_of(body)
+    looks = looks_of(body) if has_print(member.marked for group in groups for member in group.members) else Looks()
     for group in reversed(groups):
         group.likeness = _mean_likeness(group, contents, looks)
         group.is_section, group.reason = (False, "told-of") if id(group) in late else _verdict(group, body, title)
@@ -105,7 +105,11 @@ def _is_hollow(group: Group) -> bool:
 def _mean_likeness(group: Group, contents: frozenset[str], looks: Looks) -> float:
     total = 0.0
     for member in group.members:
-        like = _likeness(member, contents)
+        shadow, shape = member.marked.line.shadow, member.shape
+        like = likeness(shadow[member.offset :], shape, member.texts > 0)
+        # A heading that ends in 。 is in doubt: where there is a table of contents, that decides.
+        if contents and shape.stop == "。" and not shape.run_in and bare(shadow) not in contents:
+            like += UNLISTED
         if member.marked.line.hints is not None:
             like += _look(member, looks)
         member.likeness = like
@@ -120,11 +124,3 @@ def _look(member: Member, looks: Looks) -> float:
         return 0.0
     line = member.marked.line
     return look(line, line.shadow[: member.offset + length], looks)
-
-
-def _likeness(member: Member, contents: frozenset[str]) -> float:
-    shadow = member.marked.line.shadow
-    own = likeness(shadow[member.offset :], member.shape, member.texts > 0)
-    # A heading that ends in 。 is in doubt: where there is a table of contents, that decides.
-    in_doubt = contents and member.shape.stop == "。" and not member.shape.run_in
-    return own + UNLISTED if in_doubt and bare(shadow) not in contents else own
