@@ -7,6 +7,7 @@ import pkgutil
 import re
 import string
 from collections.abc import Callable, Iterator
+from itertools import product
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 import converter.rules
 from converter.enrich.enumerations import may_hold_items
 from converter.fold import fold
-from converter.mark.readings import readings_of
+from converter.mark.readings import is_figure, readings_of
 from converter.mark.shelf import shelf_with
 from converter.numerals import SYSTEMS, from_int, to_int
 from converter.outline.unnumbered import LONGEST_NAME
@@ -107,6 +108,23 @@ def test_numerals_round_trip(system: str) -> None:
     last = len(SYSTEMS[system].chars) or {"han": 9999, "roman": 39}.get(system, 999)
     for value in range(1, last + 1):
         assert to_int(system, from_int(system, value)) == value
+
+
+def test_no_family_fits_a_bare_figure() -> None:
+    """So lines that hold one and nothing else need not be asked for their markers."""
+    parts = ("0", "01", "1", "12", "123", "1234")
+    wholes = [",".join(one) for most in (1, 2, 3) for one in product(parts, repeat=most)]
+    figures = [".".join((whole, *one)) for whole in wholes for most in (0, 1, 2) for one in product(parts, repeat=most)]
+    asked = [
+        re.compile(
+            f"(?:{'|'.join(map(re.escape, family.before))}) ?{numeral}{family.after}(?!{family.unless or '(?!)'})"
+        )
+        for family in FAMILIES
+        for numeral in (SYSTEMS[system].pattern for system in family.numerals)
+    ]
+    for end in ("", "%"):
+        assert [figure for figure in figures if is_figure(figure + end) is None] == []
+        assert [figure for figure in figures if any(one.match(figure + end) for one in asked)] == []
 
 
 def _fields(sentence: str) -> set[str]:
