@@ -37,19 +37,31 @@ _READERS = (
 )
 """The surest first."""
 _NEEDS = {row.id: frozenset(row.needs) for row in SEPARATORS}
+_LOOKS = tuple(dict.fromkeys(" " if char.isspace() else char for row in SEPARATORS for char in row.needs))
+"""What each of them is in a shadow, where every kind of blank is one."""
 _NEEDED = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS))}]")
 _ALONE = {reader.name for reader in _READERS if reader.parted < FEWEST_ROWS}
 _SURE = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS if row.id in _ALONE))}]")
 """What parts a line whatever the lines below it are: bars and tabs. Blanks stand in prose too."""
 
 
-def may_begin(texts: Sequence[str]) -> list[int]:
-    """The lines, by index, at which a table may begin; most lines of a text are told by this look alone."""
-    held, ruled, surely = _NEEDED.search, RULED_LINE.fullmatch, _SURE.search
-    may = [index for index, text in enumerate(texts) if held(text) is not None or ruled(text) is not None]
+def may_begin(lines: Sequence[Line]) -> list[int]:
+    """The lines, by index, at which a table may begin; most lines of a text are told by a look at their shadows."""
+    shadows = [line.shadow for line in lines]
+    # No drawing begins with a letter or a figure.
+    drawn = [index for index, shadow in enumerate(shadows) if not shadow[0].isalnum()]
+    sure = {index for index in drawn if RULED_LINE.fullmatch(lines[index].text) is not None}
+    may = sorted(_holding(_LOOKS, shadows) | sure)
     last = len(may) - FEWEST_ROWS + 1
-    in_run = {may[at] for at in range(last) if may[at + FEWEST_ROWS - 1] == may[at] + FEWEST_ROWS - 1}
-    return [index for index in may if index in in_run or surely(texts[index]) or ruled(texts[index])]
+    sure.update([may[at] for at in range(last) if may[at + FEWEST_ROWS - 1] == may[at] + FEWEST_ROWS - 1])
+    return [index for index in may if index in sure or _SURE.search(lines[index].text) is not None]
+
+
+def _holding(chars: Sequence[str], shadows: list[str]) -> set[int]:
+    """The lines, by index, that hold one of the characters; few of which a document has."""
+    whole = "".join(shadows)
+    found = [char for char in chars if char in whole]
+    return {index for char in found for index, shadow in enumerate(shadows) if char in shadow}
 
 
 def read_rows(lines: Sequence[Line], first: int, last: int) -> Rows | None:

@@ -45,13 +45,20 @@ _FRAME = frozenset(
     )
 )
 _FRAME_OF_LETTER = frozenset(("doc_number", "salutation", "note"))
+_OF_FOOT = frozenset(("date", "note"))
+"""What stands at the foot of the document itself."""
 _STOPS = frozenset("。;!?")
 _PROSE = re.compile("[^。]{15}。")
 
 
-def label_noise(labels: list[ZonedLine], title: Title | None) -> None:
-    """Set the zone `noise` on every line that the site, not the document, has printed."""
-    _label_anywhere(labels)
+def label_noise(labels: list[ZonedLine], known: list[int], title: Title | None) -> None:
+    """Set the zone `noise` on every line that the site, not the document, has printed.
+
+    `known` are the lines, by index, that a rule or a role of the shelf fits.
+    """
+    for index in known:
+        if labels[index].zone == "body":
+            _take_matched(labels, index, "any")
     if title is None and is_all_site(labels):
         for index, label in enumerate(labels):
             if label.zone == "body":
@@ -98,12 +105,6 @@ def _take_matched(labels: list[ZonedLine], index: int, *zones: str) -> bool:
         if labels[below].zone == "body" and len(line.line.shadow) <= LONGEST_SITE_HEAD and _is_stray(line):
             _take(labels, below, rule.id)
     return True
-
-
-def _label_anywhere(labels: list[ZonedLine]) -> None:
-    for index, label in enumerate(labels):
-        if label.marked.noise and label.zone == "body":
-            _take_matched(labels, index, "any")
 
 
 def is_all_site(labels: list[ZonedLine]) -> bool:
@@ -190,8 +191,6 @@ def _is_numbered(line: MarkedLine) -> bool:
 
 def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> None:
     """The last lines, from the first that a tail rule knows, when nothing but the site's lines follows it."""
-    opening = [label for label in labels[first : first + LEAD_LINES] if label.zone != "noise"]
-    lead = "".join(key(label.marked.line.shadow) for label in opening)
     start, found = len(labels), Counter[str]()
     for index in range(len(labels) - 1, first - 1, -1):
         label = labels[index]
@@ -201,7 +200,7 @@ def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> Non
         if rule is not None or label.zone == "noise":
             start = index
             _count(found, rule, label.label)
-        elif not (_is_stray(label.marked) or (index >= first + LEAD_LINES and _is_repeat(label.marked, lead, title))):
+        elif not (_is_stray(label.marked) or (index >= first + LEAD_LINES and _is_repeat(labels, index, first, title))):
             break
     if found.total() < FEWEST_MATCHES:
         _label_last_lines(labels, first)
@@ -241,15 +240,17 @@ def _label_last_lines(labels: list[ZonedLine], first: int) -> None:
 
 def _is_stray(line: MarkedLine) -> bool:
     shadow = line.line.shadow
-    return (
-        len(shadow) <= LONGEST_SITE_LINE
-        and "。" not in shadow
-        and not any(r.rank > ANNEX_RANK for r in line.readings)
-        and not ({"date", "note"}.intersection(line.roles))
-    )
+    if len(shadow) > LONGEST_SITE_LINE or "。" in shadow or (line.roles and _OF_FOOT.intersection(line.roles)):
+        return False
+    return not line.readings or not any(reading.rank > ANNEX_RANK for reading in line.readings)
 
 
-def _is_repeat(line: MarkedLine, lead: str, title: Title | None) -> bool:
-    """A foot may print the title or the first words of the text again."""
-    text = key(line.line.shadow)
-    return len(text) <= LONGEST_REPEAT and (text[:REPEATED_WORDS] in lead or (title is not None and text == title.text))
+def _is_repeat(labels: list[ZonedLine], index: int, first: int, title: Title | None) -> bool:
+    """A foot may print the title or the first words of the text, which begins at `first`, again."""
+    text = key(labels[index].marked.line.shadow)
+    if len(text) > LONGEST_REPEAT:
+        return False
+    if title is not None and text == title.text:
+        return True
+    opening = [label for label in labels[first : first + LEAD_LINES] if label.zone != "noise"]
+    return text[:REPEATED_WORDS] in "".join([key(label.marked.line.shadow) for label in opening])

@@ -44,9 +44,9 @@ def is_note(line: MarkedLine) -> bool:
 
 def is_signed_below(labels: list[ZonedLine], index: int) -> bool:
     """True where an organ and a date stand below a line: they end a document, not a table."""
-    if index + 2 >= len(labels):
+    if index + 2 >= len(labels) or not (roles := labels[index + 1].marked.roles):
         return False
-    return "signature" in labels[index + 1].marked.roles and "date" in labels[index + 2].marked.roles
+    return "signature" in roles and "date" in labels[index + 2].marked.roles
 
 
 def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:

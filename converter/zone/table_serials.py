@@ -7,7 +7,7 @@ from collections import Counter
 from statistics import median_low
 
 from ..flow import MarkedLine, ZonedLine
-from ..rules.tables import COLUMN_NAMES, GROUPS, VALUES
+from ..rules.tables import GROUPS, VALUES
 from .rows import STRONG
 from .table_frame import is_note, is_signed_below
 
@@ -23,17 +23,12 @@ MOST_BETWEEN = 4
 _VALUE = re.compile("|".join((*(row.pattern for row in VALUES), "[-—–/√×]")))
 """A value, or what is printed for none."""
 _GROUP = re.compile("|".join(row.pattern for row in GROUPS))
-_SERIAL_HEADER = re.compile(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
 _INTEGER = re.compile("[0-9]{1,3}")
 _SENTENCE = re.compile(".*[。!?]$")
 
 
 def shadow_of(label: ZonedLine) -> str:
     return label.marked.line.shadow
-
-
-def is_serial_header(labels: list[ZonedLine], index: int) -> bool:
-    return _SERIAL_HEADER.fullmatch(shadow_of(labels[index])) is not None
 
 
 def is_value(shadow: str) -> bool:
@@ -99,6 +94,8 @@ def _serial_of(line: MarkedLine) -> int | None:
     shadow = line.line.shadow
     if _INTEGER.fullmatch(shadow):
         return int(shadow)
+    if not line.readings:
+        return None
     return next((reading.ordinal for reading in line.readings if reading.end == len(shadow)), None)
 
 

@@ -44,13 +44,18 @@ class Title(NamedTuple):
 
 def key(text: str) -> str:
     """What two copies of a title have in common: no blanks, no footnote."""
-    return _FOOTNOTE.sub("", "".join(text.split()))
+    return _without_footnote("".join(text.split()))
+
+
+def _without_footnote(text: str) -> str:
+    return _FOOTNOTE.sub("", text) if text.endswith("]") else text
 
 
 def find_title(labels: Sequence[ZonedLine]) -> Title | None:
     """The best candidate before the text begins, the first among equals; None for a text without one."""
     named = _page_title(labels)
-    candidates = [title for index in _before_text(labels) for title in _candidates(labels, index)]
+    told: dict[int, bool] = {}
+    candidates = [title for index in _before_text(labels) for title in _candidates(labels, index, told)]
     scored = [(_score(labels, title) + 8 * (title.text == named), title) for title in candidates]
     best = max(scored, key=lambda row: row[0], default=(0, None))
     return best[1] if best[0] > 0 else _title_behind_lead(labels)
@@ -58,7 +63,7 @@ def find_title(labels: Sequence[ZonedLine]) -> Title | None:
 
 def title_at(labels: Sequence[ZonedLine], index: int) -> Title | None:
     """The title that begins at `index`, where an inner document may begin: formed like one, with its genre."""
-    scored = [(_score(labels, title), title) for title in _candidates(labels, index)]
+    scored = [(_score(labels, title), title) for title in _candidates(labels, index, {})]
     best = max(scored, key=lambda row: row[0], default=(0, None))
     return best[1] if best[0] > 0 and best[1] and _TAIL.search(best[1].text) else None
 
@@ -91,11 +96,16 @@ def _is_prose(shadow: str) -> bool:
     return len(shadow) > LONGEST_LINE and "。" in shadow
 
 
-def _candidates(labels: Sequence[ZonedLine], index: int) -> Iterator[Title]:
-    """Titles of one line, of two … that begin at `index`; a line with the years or 试行 in brackets belongs to them."""
+def _candidates(labels: Sequence[ZonedLine], index: int, told: dict[int, bool]) -> Iterator[Title]:
+    """Titles of one line, of two … that begin at `index`; a line with the years or 试行 in brackets belongs to them.
+
+    `told` keeps of each line whether it may be of a title, for it is asked of the candidates above it as well.
+    """
     text = ""
     for last in range(index, min(index + MOST_LINES, len(labels))):
-        if labels[last].zone in ("noise", "table") or not _may_be_title(labels[last].marked):
+        if last not in told:
+            told[last] = labels[last].zone not in ("noise", "table") and _may_be_title(labels[last].marked)
+        if not told[last]:
             return
         text = key(text + labels[last].marked.line.shadow)
         following = labels[last + 1].marked.line.shadow if last + 1 < len(labels) else ""
@@ -109,7 +119,7 @@ def _candidates(labels: Sequence[ZonedLine], index: int) -> Iterator[Title]:
 
 def _may_be_title(line: MarkedLine) -> bool:
     shadow = line.line.shadow
-    if len(shadow) > LONGEST or _STOP.search(_FOOTNOTE.sub("", shadow)) or line.readings or line.noise:
+    if len(shadow) > LONGEST or _STOP.search(_without_footnote(shadow)) or line.readings or line.noise:
         return False
     # 各县区工作摘录 is formed like addressees, 各县区人民政府 is not formed like a title.
     return not _NOT_TITLE.intersection(line.roles) and ("recipients" not in line.roles or bool(_TAIL.search(shadow)))
@@ -155,6 +165,9 @@ def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
 def repeat_after(labels: Sequence[ZonedLine], title: Title) -> tuple[int, int] | None:
     """Where the next lines print the title again, on one line or on several; None where they do not."""
     for first in range(title.last, min(title.last + MOST_LINES, len(labels))):
+        # Nearly every line is told by its first character; one that holds a footnote only prints nothing of a title.
+        if labels[first].marked.line.shadow[0] not in (title.text[0], "["):
+            continue
         joined = ""
         for last in range(first, min(first + MOST_LINES, len(labels))):
             joined += key(labels[last].marked.line.shadow)
