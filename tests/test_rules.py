@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import converter.rules
+from converter.delimited.fields import RULED_LINE
 from converter.enrich.enumerations import may_hold_items
 from converter.fold import fold
 from converter.mark.readings import is_figure, readings_of
@@ -27,6 +28,7 @@ from converter.rules.families import FAMILIES
 from converter.rules.leads import LEADS
 from converter.rules.named import NAMED_HEADINGS
 from converter.rules.tables import SEPARATORS
+from converter.zone.cells import LONGEST_SERIAL_HEADER, SERIAL_HEADER
 
 
 def _tables() -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -142,6 +144,16 @@ def test_separator_needs_what_it_says(row: rows.Separator) -> None:
 @pytest.mark.parametrize("row", NAMED_HEADINGS, ids=lambda row: row.id)
 def test_no_name_of_a_heading_is_longer_than_lines_are_asked(row: rows.Cue) -> None:
     assert _parser.parse(row.pattern).getwidth()[1] <= LONGEST_NAME
+
+
+def test_no_header_of_serials_is_longer_than_lines_are_asked() -> None:
+    assert _parser.parse(SERIAL_HEADER.pattern).getwidth()[1] <= LONGEST_SERIAL_HEADER
+
+
+def test_no_drawing_begins_like_words() -> None:
+    """So lines that begin with a letter or a figure need not be asked whether they are drawn."""
+    others = (chr(code) for code in range(0x10000) if chr(code).isalnum())
+    assert [char for char in others if RULED_LINE.fullmatch(f"{char}--")] == []
 
 
 def test_a_lead_of_a_first_item_is_known_at_a_glance() -> None:

@@ -52,7 +52,7 @@ def _label_rows(labels: list[ZonedLine], lines: list[Line]) -> int:
             continue
         if index >= end:
             end = end_of_row_run(labels, index)
-        if last := end_of_rows(lines, index, end):
+        if end > index and (last := end_of_rows(lines, index, end)):
             group += 1
             behind = _label(labels, index, last, group)
     return group
