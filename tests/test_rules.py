@@ -8,7 +8,7 @@ import re
 import string
 from collections.abc import Callable, Iterator
 from itertools import product
-from re import _parser  # type: ignore[attr-defined]
+from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from converter.read.container import takes
 from converter.rules import rows
 from converter.rules.codes import CODES
 from converter.rules.families import FAMILIES
+from converter.rules.genres import GENRES, WEAK_GENRES
 from converter.rules.leads import LEADS
 from converter.rules.named import NAMED_HEADINGS
 from converter.rules.tables import SEPARATORS
@@ -148,6 +149,12 @@ def test_no_name_of_a_heading_is_longer_than_lines_are_asked(row: rows.Cue) -> N
 
 def test_no_header_of_serials_is_longer_than_lines_are_asked() -> None:
     assert _parser.parse(SERIAL_HEADER.pattern).getwidth()[1] <= LONGEST_SERIAL_HEADER
+
+
+@pytest.mark.parametrize("genre", [*GENRES, *WEAK_GENRES])
+def test_a_genre_ends_in_the_last_character_of_its_pattern(genre: str) -> None:
+    """So the last character of a line tells whether it may end in one."""
+    assert genre[-1].isalnum() and _parser.parse(genre)[-1][0] is _constants.LITERAL
 
 
 def test_no_drawing_begins_like_words() -> None:

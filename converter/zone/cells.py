@@ -82,11 +82,14 @@ class Cells:
 
     def end_of_run(self, index: int) -> int:
         """Where the run of possible cells from `index` on ends; a numbered caption begins a run of its own."""
-        while index not in self.signed:
-            if not self.may_be[index]:
+        shadows, may_be, signed, is_numbered = self.shadows, self.may_be, self.signed, _NUMBERED.fullmatch
+        while index not in signed:
+            if not may_be[index]:
                 return index
             index += 1
-            if index == len(self.labels) or self.begins_table(index):
+            if index == len(shadows):
+                return index
+            if (index in self.above_serials or is_numbered(shadows[index]) is not None) and self.begins_table(index):
                 return index
         return index + 1
 

@@ -57,7 +57,7 @@ def label_noise(labels: list[ZonedLine], known: list[int], title: Title | None) 
     `known` are the lines, by index, that a rule or a role of the shelf fits.
     """
     for index in known:
-        if labels[index].zone == "body":
+        if labels[index].marked.noise and labels[index].zone == "body":
             _take_matched(labels, index, "any")
     if title is None and is_all_site(labels):
         for index, label in enumerate(labels):
@@ -109,9 +109,10 @@ def _take_matched(labels: list[ZonedLine], index: int, *zones: str) -> bool:
 
 def is_all_site(labels: list[ZonedLine]) -> bool:
     """A page of navigation only: no prose, no outline, no numbers, and lines that only sites print."""
-    lines = [label.marked for label in labels if label.zone == "body"]
-    if any(line.readings or "。" in line.line.shadow or _is_of_letter(line) for line in lines):
+    body = (label.marked for label in labels if label.zone == "body")
+    if any(line.readings or "。" in line.line.shadow or _is_of_letter(line) for line in body):
         return False
+    lines = [label.marked for label in labels if label.zone == "body"]
     if any(_is_in_container(line) or _is_attachment(line) or _is_long(line) for line in lines):
         return False
     if sum(":" in line.line.shadow[1:-1] and not line.noise for line in lines) >= FEWEST_LABELS:

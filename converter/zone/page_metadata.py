@@ -66,10 +66,14 @@ def _pairs(labels: list[ZonedLine]) -> list[tuple[int, int]]:
 
 def label_at(labels: list[ZonedLine], index: int) -> re.Match[str] | None:
     """The label that a line begins with; in a page it may fill a cell, without its colon or in brackets."""
+    line = labels[index].marked.line
+    may_be_bare = line.hints is not None
+    if not may_be_bare and line.shadow[0] not in _FIRSTS:
+        return None
     shadow = _spaced(labels, index)
-    if shadow[0] in _FIRSTS and (match := LABEL.match(shadow)):
+    if match := LABEL.match(shadow):
         return match
-    return _BARE.fullmatch(shadow) if labels[index].marked.line.hints is not None else None
+    return _BARE.fullmatch(shadow) if may_be_bare else None
 
 
 def _spaced(labels: list[ZonedLine], index: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from statistics import median_low
 
 from ..flow import MarkedLine, ZonedLine
@@ -33,6 +34,12 @@ def shadow_of(label: ZonedLine) -> str:
 
 def is_value(shadow: str) -> bool:
     return _VALUE.fullmatch(shadow) is not None
+
+
+def values_of(shadows: Iterable[str]) -> list[bool]:
+    """Which of the lines are values."""
+    fits = _VALUE.fullmatch
+    return [fits(shadow) is not None for shadow in shadows]
 
 
 def end_of_serial_table(labels: list[ZonedLine], header: int) -> int:

@@ -16,7 +16,7 @@ from ..rules.tables import UNITS
 from .cells import FEWEST_CELLS, HEADER, Cells, is_bare_marker
 from .rows import begins_of_rows, end_of_row_run, end_of_rows
 from .table_frame import is_caption, label_caption, label_notes
-from .table_serials import end_of_serial_table, is_value, shadow_of
+from .table_serials import end_of_serial_table, shadow_of, values_of
 
 FEWEST_ROWS = 3
 LONGEST_HEADER = 20
@@ -86,7 +86,7 @@ def _find_cells(cells: Cells, index: int, last: int) -> tuple[int | None, int]:
         return None, min((place for place in cells.serials if index < place < last), default=last)
     if first in cells.serials and (serial := end_of_serial_table(cells.labels, first)):
         return _corner(cells, first), serial
-    values = list(map(is_value, cells.shadows[first:last]))
+    values = values_of(cells.shadows[first:last])
     if last - first < FEWEST_CELLS or _share_of_values(cells.labels, first, values) < SHARE_OF_VALUES:
         return None, last
     return _corner(cells, first), _without_text_behind(cells, first, last, values)
@@ -107,7 +107,7 @@ def _first_header(cells: Cells, first: int, last: int) -> int | None:
     header = next(below, None)
     if header is None:
         return None
-    share = _share_of_values(cells.labels, header, list(map(is_value, shadows[header:last])))
+    share = _share_of_values(cells.labels, header, values_of(shadows[header:last]))
     return None if share < SHARE_WITHOUT_HEADER else header
 
 
@@ -160,7 +160,6 @@ def _corner(cells: Cells, first: int) -> int:
 
 def _label(labels: list[ZonedLine], first: int, last: int, group: int) -> int:
     """Label the table and what belongs to it; returns where its last line ends."""
-    for index in range(first, last):
-        labels[index] = ZonedLine(labels[index].marked, "table", "cell", group)
+    labels[first:last] = [ZonedLine(label.marked, "table", "cell", group) for label in labels[first:last]]
     label_caption(labels, first, group)
     return label_notes(labels, last, group)

@@ -19,6 +19,8 @@ MOST_LINES = 5
 _QUALIFIED = f"(?: ?\\((?:{QUALIFIERS})\\))?(?:\\[[0-9]+\\])?$"
 _TAIL = re.compile(f"(?:{'|'.join(GENRES)}){_QUALIFIED}")
 _WEAK_TAIL = re.compile(f"(?:{'|'.join(WEAK_GENRES)}){_QUALIFIED}")
+_LASTS = frozenset((*(genre[-1] for genre in (*GENRES, *WEAK_GENRES)), ")", "]"))
+"""What a title ends with that has its genre, or a qualifier or a footnote behind it."""
 _ABOUT = re.compile("关于.+的")
 _CONTENTS = re.compile("目 *[录次]")
 _OPENS = re.compile("关于|(?:19|20)[0-9]{2}年|《")
@@ -65,7 +67,7 @@ def title_at(labels: Sequence[ZonedLine], index: int) -> Title | None:
     """The title that begins at `index`, where an inner document may begin: formed like one, with its genre."""
     scored = [(_score(labels, title), title) for title in _candidates(labels, index, {})]
     best = max(scored, key=lambda row: row[0], default=(0, None))
-    return best[1] if best[0] > 0 and best[1] and _TAIL.search(best[1].text) else None
+    return best[1] if best[0] > 0 and best[1] and _has_tail(best[1].text) else None
 
 
 def _page_title(labels: Sequence[ZonedLine]) -> str:
@@ -122,7 +124,7 @@ def _may_be_title(line: MarkedLine) -> bool:
     if len(shadow) > LONGEST or _STOP.search(_without_footnote(shadow)) or line.readings or line.noise:
         return False
     # 各县区工作摘录 is formed like addressees, 各县区人民政府 is not formed like a title.
-    return not _NOT_TITLE.intersection(line.roles) and ("recipients" not in line.roles or bool(_TAIL.search(shadow)))
+    return not _NOT_TITLE.intersection(line.roles) and ("recipients" not in line.roles or _has_tail(shadow))
 
 
 def _score(labels: Sequence[ZonedLine], title: Title) -> int:
@@ -132,7 +134,7 @@ def _score(labels: Sequence[ZonedLine], title: Title) -> int:
     about = bool(_ABOUT.search(text))
     following = labels[title.last].marked.roles if title.last < len(labels) else ()
     followed, repeated = bool(_FOLLOWING.intersection(following)), repeat_after(labels, title) is not None
-    tail = bool(_TAIL.search(text)) or bool(_WEAK_TAIL.search(text) and (about or followed or repeated))
+    tail = _has_tail(text) or (_has_tail(text, _WEAK_TAIL) and (about or followed or repeated))
     announced = "subtitle" in following and len(lines) == 1
     shown = min(map(_shown, lines))
     if not (tail or announced or repeated or shown) or (
@@ -151,6 +153,11 @@ def _shown(line: MarkedLine) -> int:
     return hints.titled + (hints.heading == 1)
 
 
+def _has_tail(text: str, tail: re.Pattern[str] = _TAIL) -> bool:
+    """Whether a text ends in a genre; most do not, and the last character tells of these."""
+    return text[-1:] in _LASTS and tail.search(text) is not None
+
+
 def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
     """True when the title cannot end with `line`: an organ above 关于 … or a year, or a 关于 without its genre."""
     shadow = line.line.shadow
@@ -159,7 +166,7 @@ def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
     if shadow.endswith(_ORGAN_TAILS):
         # Joint issuers stand one a line above 关于 ….
         return bool(_OPENS.match(following.line.shadow)) or following.line.shadow.endswith(_ORGAN_TAILS)
-    return not _TAIL.search(shadow) and ("关于" in shadow or shadow.count("《") > shadow.count("》"))
+    return not _has_tail(shadow) and ("关于" in shadow or shadow.count("《") > shadow.count("》"))
 
 
 def repeat_after(labels: Sequence[ZonedLine], title: Title) -> tuple[int, int] | None:
