@@ -12,7 +12,7 @@ from itertools import pairwise
 from ..flow import MarkedLine, ZonedLine
 from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, YEARS
 from .rows import STRONG
-from .table_frame import is_caption, is_note, is_signed_below
+from .table_frame import NOTE, is_caption, is_signed_below
 from .table_serials import is_group, is_value, shadow_of
 
 FEWEST_CELLS = 9
@@ -45,9 +45,7 @@ class Cells:
         self.may_be = [False] * len(labels)
         for first, last in self._runs:
             self.signed.update([index for index in range(first, last + 1) if is_signed_below(labels, index)])
-            self.may_be[first:last] = [
-                _may_be_cell(labels[index].marked) or _is_inner_group(labels, index) for index in range(first, last)
-            ]
+            self.may_be[first:last] = _may_be_cells(labels, first, last)
 
     def _long_runs(self) -> list[tuple[int, int]]:
         """The runs of short lines that may hold a table; most lines are prose, which is told by its length."""
@@ -118,12 +116,22 @@ def _serial_headers(shadows: list[str]) -> tuple[set[int], set[int]]:
     return whole, halves
 
 
-def _may_be_cell(line: MarkedLine) -> bool:
-    """A short line without stops; a marker with nothing behind it is a cell: (一) in the column of numbers."""
-    if _STOP.search(line.line.shadow) is not None or is_note(line):
-        return False
-    if not line.readings:
-        return True
+def _may_be_cells(labels: list[ZonedLine], first: int, last: int) -> list[bool]:
+    """Which of some short lines may be cells: those without stops, and what only looks like a heading."""
+    stops, note = _STOP.search, NOTE.fullmatch
+    return [
+        (
+            stops(shadow := label.marked.line.shadow) is None
+            and note(shadow) is None
+            and (not label.marked.readings or _is_weak(label.marked))
+        )
+        or _is_inner_group(labels, index)
+        for index, label in enumerate(labels[first:last], first)
+    ]
+
+
+def _is_weak(line: MarkedLine) -> bool:
+    """A marker that leads no heading, or has nothing behind it: (一) in the column of numbers is a cell."""
     return is_bare_marker(line) or not any(reading.family in STRONG for reading in line.readings)
 
 

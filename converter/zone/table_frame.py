@@ -10,7 +10,7 @@ from ..rules.tables import CAPTIONS, CONTINUED, NOTES, UNITS
 
 _CAPTION, _UNIT = (re.compile("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS))
 _CONTINUED = re.compile(CONTINUED[0].pattern)
-_NOTE, _MORE = (re.compile(row.pattern) for row in NOTES)
+NOTE, _MORE = (re.compile(row.pattern) for row in NOTES)
 
 
 def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
@@ -39,7 +39,7 @@ def is_caption(line: MarkedLine) -> bool:
 
 def is_note(line: MarkedLine) -> bool:
     """注：… and the like."""
-    return _NOTE.fullmatch(line.line.shadow) is not None
+    return NOTE.fullmatch(line.line.shadow) is not None
 
 
 def is_signed_below(labels: list[ZonedLine], index: int) -> bool:
@@ -51,8 +51,8 @@ def is_signed_below(labels: list[ZonedLine], index: int) -> bool:
 
 def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
     """注：… behind the cells, and the numbered notes that follow it."""
-    pattern = _NOTE
+    pattern = NOTE
     while last < len(labels) and labels[last].zone == "body" and pattern.fullmatch(labels[last].marked.line.shadow):
         labels[last] = replace(labels[last], zone="table", label="note", group=group)
-        last, pattern = last + 1, re.compile(f"{_NOTE.pattern}|{_MORE.pattern}")
+        last, pattern = last + 1, re.compile(f"{NOTE.pattern}|{_MORE.pattern}")
     return last
