@@ -46,9 +46,8 @@ _SURE_BLANKS = tuple(char for char in _SURE if char.isspace())
 """In a shadow every blank is a space, so these are seen in the text only."""
 
 
-def may_begin(lines: Sequence[Line]) -> list[int]:
+def may_begin(lines: Sequence[Line], shadows: Sequence[str]) -> list[int]:
     """The lines, by index, at which a table may begin; most lines of a text are told by a look at their shadows."""
-    shadows = [line.shadow for line in lines]
     # No drawing begins with a letter or a figure.
     drawn = [index for index, shadow in enumerate(shadows) if not shadow[0].isalnum()]
     sure = {index for index in drawn if RULED_LINE.fullmatch(lines[index].text) is not None}

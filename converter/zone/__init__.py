@@ -50,5 +50,5 @@ def _label_document(labels: list[ZonedLine], *, paged: bool) -> None:
     inner = label_parts(labels, shadows, known, title)
     if paged:
         label_grid_frames(labels)
-    label_tables(labels)
+    label_tables(labels, shadows)
     label_frame(labels, known, title, inner)

@@ -14,9 +14,9 @@ LIKE_GROUPS = frozenset(("han-comma", "paren-han"))
 BARS = ("|", "｜", "│", "┃")
 
 
-def begins_of_rows(labels: list[ZonedLine], lines: Sequence[Line]) -> list[int]:
+def begins_of_rows(labels: list[ZonedLine], lines: Sequence[Line], shadows: Sequence[str]) -> list[int]:
     """The lines at which such a table may begin."""
-    return [index for index in may_begin(lines) if labels[index].zone == "body"]
+    return [index for index in may_begin(lines, shadows) if labels[index].zone == "body"]
 
 
 def end_of_row_run(labels: list[ZonedLine], index: int) -> int:

@@ -90,10 +90,11 @@ def _next_serial(labels: list[ZonedLine], place: int, number: int, steps: Counte
 def _serial_at(labels: list[ZonedLine], index: int, last: int) -> int | None:
     """The number at `index` when it goes on with the chain; behind a group some may be left out, or counted anew."""
     number = _serial_of(labels[index].marked)
-    if number is None or not _has_text_below(labels, index):
+    if number is None:
         return None
-    skips = last > 0 and (number > last or number == 1) and is_group(labels, index - 1)
-    return number if number == last + 1 or skips else None
+    skips = last > 0 and (number > last or number == 1)
+    goes_on = number == last + 1 or (skips and is_group(labels, index - 1))
+    return number if goes_on and _has_text_below(labels, index) else None
 
 
 def _serial_of(line: MarkedLine) -> int | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import groupby
 from statistics import median_low
 
-from ..flow import Line, ZonedLine
+from ..flow import ZonedLine
 from ..rules.tables import UNITS
 from .cells import FEWEST_CELLS, HEADER, Cells, is_bare_marker
 from .rows import begins_of_rows, end_of_row_run, end_of_rows
@@ -30,24 +30,25 @@ SHARE_WITHOUT_HEADER = 0.5
 _UNIT = re.compile("|".join(row.pattern for row in UNITS))
 
 
-def label_tables(labels: list[ZonedLine]) -> None:
+def label_tables(labels: list[ZonedLine], shadows: list[str]) -> None:
     """Set the zone `table` on the caption, the unit, the cells and the notes of each flattened table.
 
     A page number or another line of the site does not end a table.
     """
     kept = [index for index, label in enumerate(labels) if label.zone != "noise"]
-    document = [labels[index] for index in kept] if len(kept) < len(labels) else labels
-    lines = [label.marked.line for label in document]
-    tables = _label_cells(document, [line.shadow for line in lines], _label_rows(document, lines))
-    if tables and document is not labels:
+    document = labels
+    if len(kept) < len(labels):
+        document, shadows = [labels[index] for index in kept], [shadows[index] for index in kept]
+    if _label_cells(document, shadows, _label_rows(document, shadows)) and document is not labels:
         for index, label in zip(kept, document, strict=True):
             labels[index] = label
 
 
-def _label_rows(labels: list[ZonedLine], lines: list[Line]) -> int:
+def _label_rows(labels: list[ZonedLine], shadows: list[str]) -> int:
     """Label the tables of one row a line; returns how many they are."""
+    lines = [label.marked.line for label in labels]
     group = end = behind = 0
-    for index in begins_of_rows(labels, lines):
+    for index in begins_of_rows(labels, lines, shadows):
         if index < behind:
             continue
         if index >= end:
