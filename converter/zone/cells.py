@@ -6,6 +6,7 @@ It is told of the lines before any table is known, so it holds for all the table
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -32,12 +33,13 @@ _STOP = re.compile("[。;!?:](?:(?<!:)|$)")
 class Cells:
     """The lines of a document, by index, and where something stands that tells of a table."""
 
-    __slots__ = ("_runs", "above_serials", "corners", "labels", "may_be", "serials", "shadows", "signed")
+    __slots__ = ("_in_order", "_runs", "above_serials", "corners", "labels", "may_be", "serials", "shadows", "signed")
 
     def __init__(self, labels: list[ZonedLine], shadows: list[str]) -> None:
         self.labels, self.shadows = labels, shadows
         self.serials, self.corners = _serial_headers(shadows)
         """Where 序号 stands, and where 坐标 above 编号 is the upper half of the header."""
+        self._in_order = sorted(self.serials)
         self.above_serials = {index - 1 for index in self.serials | self.corners} - self.corners
         self._runs = self._long_runs()
         self.signed: set[int] = set()
@@ -76,7 +78,12 @@ class Cells:
 
     def may_hold_table(self, first: int, last: int) -> bool:
         """Enough lines for a table, or the head of one with serials, which may reach beyond."""
-        return last - first >= FEWEST_CELLS or any(first <= index < last for index in self.serials)
+        return last - first >= FEWEST_CELLS or self.next_serial(first, last) < last
+
+    def next_serial(self, first: int, last: int) -> int:
+        """The first line from `first` on that holds 序号; `last` when there is none before it."""
+        place = bisect_left(self._in_order, first)
+        return min(self._in_order[place], last) if place < len(self._in_order) else last
 
     def end_of_run(self, index: int) -> int:
         """Where the run of possible cells from `index` on ends; a numbered caption begins a run of its own."""

@@ -192,6 +192,7 @@ def _is_numbered(line: MarkedLine) -> bool:
 
 def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> None:
     """The last lines, from the first that a tail rule knows, when nothing but the site's lines follows it."""
+    lead = ""
     start, found = len(labels), Counter[str]()
     for index in range(len(labels) - 1, first - 1, -1):
         label = labels[index]
@@ -201,8 +202,14 @@ def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> Non
         if rule is not None or label.zone == "noise":
             start = index
             _count(found, rule, label.label)
-        elif not (_is_stray(label.marked) or (index >= first + LEAD_LINES and _is_repeat(labels, index, first, title))):
-            break
+        elif not _is_stray(label.marked):
+            # A foot may print the title or the first words of the text again.
+            text = key(label.marked.line.shadow)
+            if index < first + LEAD_LINES or len(text) > LONGEST_REPEAT:
+                break
+            lead = lead or _lead(labels, first)
+            if text[:REPEATED_WORDS] not in lead and (title is None or text != title.text):
+                break
     if found.total() < FEWEST_MATCHES:
         _label_last_lines(labels, first)
         return
@@ -246,12 +253,7 @@ def _is_stray(line: MarkedLine) -> bool:
     return not line.readings or not any(reading.rank > ANNEX_RANK for reading in line.readings)
 
 
-def _is_repeat(labels: list[ZonedLine], index: int, first: int, title: Title | None) -> bool:
-    """A foot may print the title or the first words of the text, which begins at `first`, again."""
-    text = key(labels[index].marked.line.shadow)
-    if len(text) > LONGEST_REPEAT:
-        return False
-    if title is not None and text == title.text:
-        return True
+def _lead(labels: list[ZonedLine], first: int) -> str:
+    """What the text that begins at `first` begins with."""
     opening = [label for label in labels[first : first + LEAD_LINES] if label.zone != "noise"]
-    return text[:REPEATED_WORDS] in "".join([key(label.marked.line.shadow) for label in opening])
+    return "".join([key(label.marked.line.shadow) for label in opening])

@@ -84,7 +84,7 @@ def _find_cells(cells: Cells, index: int, last: int) -> tuple[int | None, int]:
         return index, serial
     first = _first_header(cells, index, last)
     if first is None:
-        return None, min((place for place in cells.serials if index < place < last), default=last)
+        return None, cells.next_serial(index + 1, last)
     if first in cells.serials and (serial := end_of_serial_table(cells.labels, first)):
         return _corner(cells, first), serial
     values = values_of(cells.shadows[first:last])

@@ -173,7 +173,7 @@ def repeat_after(labels: Sequence[ZonedLine], title: Title) -> tuple[int, int] |
     """Where the next lines print the title again, on one line or on several; None where they do not."""
     for first in range(title.last, min(title.last + MOST_LINES, len(labels))):
         # Nearly every line is told by its first character; one that holds a footnote only prints nothing of a title.
-        if labels[first].marked.line.shadow[0] not in (title.text[0], "["):
+        if labels[first].marked.line.shadow[0] not in (title.text[:1], "["):
             continue
         joined = ""
         for last in range(first, min(first + MOST_LINES, len(labels))):
