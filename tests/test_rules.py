@@ -7,16 +7,18 @@ import pkgutil
 import re
 import string
 from collections.abc import Callable, Iterator
-from re import _parser  # type: ignore[attr-defined]
+from itertools import product
+from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
 from beginnings import firsts
 
 import converter.rules
+from converter.delimited.fields import RULED_LINE
 from converter.enrich.enumerations import may_hold_items
 from converter.fold import fold
-from converter.mark.readings import readings_of
+from converter.mark.readings import is_figure, readings_of
 from converter.mark.shelf import shelf_with
 from converter.numerals import SYSTEMS, from_int, to_int
 from converter.outline.unnumbered import LONGEST_NAME
@@ -24,9 +26,11 @@ from converter.read.container import takes
 from converter.rules import rows
 from converter.rules.codes import CODES
 from converter.rules.families import FAMILIES
+from converter.rules.genres import GENRES, WEAK_GENRES
 from converter.rules.leads import LEADS
 from converter.rules.named import NAMED_HEADINGS
 from converter.rules.tables import SEPARATORS
+from converter.zone.cells import LONGEST_SERIAL_HEADER, SERIAL_HEADER
 
 
 def _tables() -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -110,6 +114,23 @@ def test_numerals_round_trip(system: str) -> None:
         assert to_int(system, from_int(system, value)) == value
 
 
+def test_no_family_fits_a_bare_figure() -> None:
+    """So lines that hold one and nothing else need not be asked for their markers."""
+    parts = ("0", "01", "1", "12", "123", "1234")
+    wholes = [",".join(one) for most in (1, 2, 3) for one in product(parts, repeat=most)]
+    figures = [".".join((whole, *one)) for whole in wholes for most in (0, 1, 2) for one in product(parts, repeat=most)]
+    asked = [
+        re.compile(
+            f"(?:{'|'.join(map(re.escape, family.before))}) ?{numeral}{family.after}(?!{family.unless or '(?!)'})"
+        )
+        for family in FAMILIES
+        for numeral in (SYSTEMS[system].pattern for system in family.numerals)
+    ]
+    for end in ("", "%"):
+        assert [figure for figure in figures if is_figure(figure + end) is None] == []
+        assert [figure for figure in figures if any(one.match(figure + end) for one in asked)] == []
+
+
 def _fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
@@ -139,6 +160,22 @@ def test_row_begins_as_it_says(row: Any) -> None:
 def test_firsts_of_a_pattern() -> None:
     assert firsts("(?=[^a])(?!b)(?:c?[de]|(?>f)+g|h{0,2}+i)j") == set("cdefhi")
     assert firsts("[0-2]*") == firsts(".a") == firsts("(?:a|[^b])c") == firsts("(?:a|)") is None
+
+
+def test_no_header_of_serials_is_longer_than_lines_are_asked() -> None:
+    assert _parser.parse(SERIAL_HEADER.pattern).getwidth()[1] <= LONGEST_SERIAL_HEADER
+
+
+@pytest.mark.parametrize("genre", [*GENRES, *WEAK_GENRES])
+def test_a_genre_ends_in_the_last_character_of_its_pattern(genre: str) -> None:
+    """So the last character of a line tells whether it may end in one."""
+    assert genre[-1].isalnum() and _parser.parse(genre)[-1][0] is _constants.LITERAL
+
+
+def test_no_drawing_begins_like_words() -> None:
+    """So lines that begin with a letter or a figure need not be asked whether they are drawn."""
+    others = (chr(code) for code in range(0x10000) if chr(code).isalnum())
+    assert [char for char in others if RULED_LINE.fullmatch(f"{char}--")] == []
 
 
 def test_a_lead_of_a_first_item_is_known_at_a_glance() -> None:

@@ -39,17 +39,29 @@ _READERS = (
 _NEEDS = {row.id: frozenset(row.needs) for row in SEPARATORS}
 _NEEDED = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS))}]")
 _ALONE = {reader.name for reader in _READERS if reader.parted < FEWEST_ROWS}
-_SURE = re.compile(f"[{re.escape(''.join(row.needs for row in SEPARATORS if row.id in _ALONE))}]")
+_SURE = "".join(row.needs for row in SEPARATORS if row.id in _ALONE)
 """What parts a line whatever the lines below it are: bars and tabs. Blanks stand in prose too."""
+_SURE_MARKS = tuple(char for char in _SURE if not char.isspace())
+_SURE_BLANKS = tuple(char for char in _SURE if char.isspace())
+"""In a shadow every blank is a space, so these are seen in the text only."""
 
 
-def may_begin(texts: Sequence[str]) -> list[int]:
-    """The lines, by index, at which a table may begin; most lines of a text are told by this look alone."""
-    held, ruled, surely = _NEEDED.search, RULED_LINE.fullmatch, _SURE.search
-    may = [index for index, text in enumerate(texts) if held(text) is not None or ruled(text) is not None]
-    last = len(may) - FEWEST_ROWS + 1
-    in_run = {may[at] for at in range(last) if may[at + FEWEST_ROWS - 1] == may[at] + FEWEST_ROWS - 1}
-    return [index for index in may if index in in_run or surely(texts[index]) or ruled(texts[index])]
+def may_begin(lines: Sequence[Line], shadows: Sequence[str]) -> list[int]:
+    """The lines, by index, at which a table may begin; most lines of a text are told by a look at their shadows."""
+    # No drawing begins with a letter or a figure.
+    drawn = [index for index, shadow in enumerate(shadows) if not shadow[0].isalnum()]
+    sure = {index for index in drawn if RULED_LINE.fullmatch(lines[index].text) is not None}
+    whole = "".join(shadows)
+    for mark in _SURE_MARKS:
+        if mark in whole:
+            sure.update([index for index, shadow in enumerate(shadows) if mark in shadow])
+    blank = [index for index, shadow in enumerate(shadows) if " " in shadow]
+    for tab in _SURE_BLANKS:
+        sure.update([index for index in blank if tab in lines[index].text])
+    may = sorted(sure.union(blank)) if sure else blank
+    behind = FEWEST_ROWS - 1
+    in_run = {index for index, below in zip(may, may[behind:], strict=False) if below == index + behind}
+    return sorted(sure | in_run)
 
 
 def read_rows(lines: Sequence[Line], first: int, last: int) -> Rows | None:

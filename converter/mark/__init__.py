@@ -8,7 +8,7 @@ from ..flow import Line, MarkedLine
 from ..rules.rows import NoiseRule, RoleRule
 from .leads import lead_of
 from .readings import FIRSTS, readings_of
-from .shelf import Shelf, shelf_with
+from .shelf import Row, shelf_with
 
 __all__ = ["mark"]
 
@@ -18,26 +18,25 @@ CELL = 12
 
 def mark(lines: Iterable[Line], own: tuple[NoiseRule, ...] = ()) -> tuple[MarkedLine, ...]:
     """Every line with all its readings; `own` are noise rules that go before those of the shelf."""
-    shelf = shelf_with(own)
+    matching = shelf_with(own).matching
     known: dict[str, MarkedLine] = {}
     marked = []
     for line in lines:
         shadow = line.shadow
-        if len(shadow) > CELL:
-            marked.append(_mark(line, shadow, shelf))
-        elif (like := known.get(shadow)) is not None:
+        like = known.get(shadow) if len(shadow) <= CELL else None
+        if like is not None:
             marked.append(MarkedLine(line, like.readings, like.roles, like.noise, like.lead))
-        else:
-            known[shadow] = _mark(line, shadow, shelf)
-            marked.append(known[shadow])
+            continue
+        readings = readings_of(shadow) if shadow[0] in FIRSTS else ()
+        rows = matching(shadow)
+        roles, noise = _parted(rows) if rows else ((), ())
+        made = MarkedLine(line, readings, roles, noise, lead_of(shadow))
+        marked.append(made)
+        if len(shadow) <= CELL:
+            known[shadow] = made
     return tuple(marked)
 
 
-def _mark(line: Line, shadow: str, shelf: Shelf) -> MarkedLine:
-    readings = readings_of(shadow) if shadow[0] in FIRSTS else ()
-    rows = shelf.matching(shadow)
-    if not rows:
-        return MarkedLine(line, readings, (), (), lead_of(shadow))
+def _parted(rows: Iterable[Row]) -> tuple[tuple[str, ...], tuple[NoiseRule, ...]]:
     roles = tuple([row.id for row in rows if isinstance(row, RoleRule)])
-    noise = tuple([row for row in rows if isinstance(row, NoiseRule)])
-    return MarkedLine(line, readings, roles, noise, lead_of(shadow))
+    return roles, tuple([row for row in rows if isinstance(row, NoiseRule)])

@@ -35,15 +35,20 @@ def zone(marked: tuple[MarkedLine, ...]) -> tuple[ZonedLine, ...]:
 
 
 def _label_document(labels: list[ZonedLine], *, paged: bool) -> None:
-    """Label what is left where the site's lines around the document are set aside."""
+    """Label what is left where the site's lines around the document are set aside.
+
+    What a room asks of all the lines is looked up once: their shadows, and the few that some row of the shelf fits.
+    """
+    shadows = [label.marked.line.shadow for label in labels]
+    known = [index for index, label in enumerate(labels) if label.marked.roles or label.marked.noise]
     label_page_metadata(labels)
     if paged:
         label_grids(labels)
     title = None if is_all_site(labels) else find_title(labels)
-    label_noise(labels, title)
-    label_toc(labels)
-    inner = label_parts(labels, title)
+    label_noise(labels, known, title)
+    label_toc(labels, shadows)
+    inner = label_parts(labels, shadows, known, title)
     if paged:
         label_grid_frames(labels)
-    label_tables(labels)
-    label_frame(labels, title, inner)
+    label_tables(labels, shadows)
+    label_frame(labels, known, title, inner)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ..flow import ZonedLine
 from .title import Title
 
@@ -28,8 +30,11 @@ LONGEST_SIGNATURES = 6
 """So many organs may sign together, one a line."""
 
 
-def label_frame(labels: list[ZonedLine], title: Title | None, inner: list[int]) -> None:
-    """Set the zone `role` on the lines of the frame; `inner` is where the text of each inner document begins."""
+def label_frame(labels: list[ZonedLine], known: list[int], title: Title | None, inner: list[int]) -> None:
+    """Set the zone `role` on the lines of the frame; `inner` is where the text of each inner document begins.
+
+    `known` are the lines, by index, that a rule or a role of the shelf fits.
+    """
     if title is None:
         _label_head(labels, 0, roles=("subtitle", "salutation", "speaker", "name"))
     elif labels[title.first].zone != "part":
@@ -38,8 +43,8 @@ def label_frame(labels: list[ZonedLine], title: Title | None, inner: list[int]) 
         _label_head(labels, title.last)
     for first in inner:
         _label_head(labels, first, roles=_INNER_ROLES)
-    _label_signatures(labels)
-    _label_imprint(labels)
+    _label_signatures(labels, known)
+    _label_imprint(labels, known)
 
 
 def _take(labels: list[ZonedLine], index: int, role: str, group: int = 0) -> None:
@@ -82,12 +87,14 @@ def _is_speech(labels: list[ZonedLine]) -> bool:
     return subtitled or title.endswith(_SPEECHES)
 
 
-def _label_signatures(labels: list[ZonedLine]) -> None:
+def _label_signatures(labels: list[ZonedLine], known: list[int]) -> None:
     """A date on a line of its own under the names of organs signs a letter; a bracketed note may follow."""
-    body = [index for index in range(len(labels)) if labels[index].zone in ("body", "part")]
-    for place, index in enumerate(body):
-        if labels[index].zone != "body" or "date" not in labels[index].marked.roles:
+    dates = [index for index in known if "date" in labels[index].marked.roles]
+    body = [index for index, label in enumerate(labels) if label.zone in ("body", "part")] if dates else []
+    for index in dates:
+        if labels[index].zone != "body":
             continue
+        place = bisect_left(body, index)
         signers = _signers_above(labels, body[max(place - LONGEST_SIGNATURES, 0) : place])
         if not signers:
             continue
@@ -98,11 +105,11 @@ def _label_signatures(labels: list[ZonedLine]) -> None:
             _take(labels, body[place + 1], "note")
 
 
-def _label_imprint(labels: list[ZonedLine]) -> None:
+def _label_imprint(labels: list[ZonedLine], known: list[int]) -> None:
     """抄送 and the printing line (GB/T 9704-2012, 7.4) are what their shape says wherever they stand."""
-    for index, label in enumerate(labels):
-        if label.marked.roles and label.zone == "body":
-            role = next((role for role in ("cc", "imprint") if role in label.marked.roles), None)
+    for index in known:
+        if labels[index].zone == "body":
+            role = next((role for role in ("cc", "imprint") if role in labels[index].marked.roles), None)
             if role:
                 _take(labels, index, role)
 

@@ -45,13 +45,20 @@ _FRAME = frozenset(
     )
 )
 _FRAME_OF_LETTER = frozenset(("doc_number", "salutation", "note"))
+_OF_FOOT = frozenset(("date", "note"))
+"""What stands at the foot of the document itself."""
 _STOPS = frozenset("。;!?")
 _PROSE = re.compile("[^。]{15}。")
 
 
-def label_noise(labels: list[ZonedLine], title: Title | None) -> None:
-    """Set the zone `noise` on every line that the site, not the document, has printed."""
-    _label_anywhere(labels)
+def label_noise(labels: list[ZonedLine], known: list[int], title: Title | None) -> None:
+    """Set the zone `noise` on every line that the site, not the document, has printed.
+
+    `known` are the lines, by index, that a rule or a role of the shelf fits.
+    """
+    for index in known:
+        if labels[index].marked.noise and labels[index].zone == "body":
+            _take_matched(labels, index, "any")
     if title is None and is_all_site(labels):
         for index, label in enumerate(labels):
             if label.zone == "body":
@@ -100,17 +107,12 @@ def _take_matched(labels: list[ZonedLine], index: int, *zones: str) -> bool:
     return True
 
 
-def _label_anywhere(labels: list[ZonedLine]) -> None:
-    for index, label in enumerate(labels):
-        if label.marked.noise and label.zone == "body":
-            _take_matched(labels, index, "any")
-
-
 def is_all_site(labels: list[ZonedLine]) -> bool:
     """A page of navigation only: no prose, no outline, no numbers, and lines that only sites print."""
-    lines = [label.marked for label in labels if label.zone == "body"]
-    if any(line.readings or "。" in line.line.shadow or _is_of_letter(line) for line in lines):
+    body = (label.marked for label in labels if label.zone == "body")
+    if any(line.readings or "。" in line.line.shadow or _is_of_letter(line) for line in body):
         return False
+    lines = [label.marked for label in labels if label.zone == "body"]
     if any(_is_in_container(line) or _is_attachment(line) or _is_long(line) for line in lines):
         return False
     if sum(":" in line.line.shadow[1:-1] and not line.noise for line in lines) >= FEWEST_LABELS:
@@ -190,8 +192,7 @@ def _is_numbered(line: MarkedLine) -> bool:
 
 def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> None:
     """The last lines, from the first that a tail rule knows, when nothing but the site's lines follows it."""
-    opening = [label for label in labels[first : first + LEAD_LINES] if label.zone != "noise"]
-    lead = "".join(key(label.marked.line.shadow) for label in opening)
+    lead = ""
     start, found = len(labels), Counter[str]()
     for index in range(len(labels) - 1, first - 1, -1):
         label = labels[index]
@@ -201,8 +202,14 @@ def _label_foot(labels: list[ZonedLine], first: int, title: Title | None) -> Non
         if rule is not None or label.zone == "noise":
             start = index
             _count(found, rule, label.label)
-        elif not (_is_stray(label.marked) or (index >= first + LEAD_LINES and _is_repeat(label.marked, lead, title))):
-            break
+        elif not _is_stray(label.marked):
+            # A foot may print the title or the first words of the text again.
+            text = key(label.marked.line.shadow)
+            if index < first + LEAD_LINES or len(text) > LONGEST_REPEAT:
+                break
+            lead = lead or _lead(labels, first)
+            if text[:REPEATED_WORDS] not in lead and (title is None or text != title.text):
+                break
     if found.total() < FEWEST_MATCHES:
         _label_last_lines(labels, first)
         return
@@ -241,15 +248,12 @@ def _label_last_lines(labels: list[ZonedLine], first: int) -> None:
 
 def _is_stray(line: MarkedLine) -> bool:
     shadow = line.line.shadow
-    return (
-        len(shadow) <= LONGEST_SITE_LINE
-        and "。" not in shadow
-        and not any(r.rank > ANNEX_RANK for r in line.readings)
-        and not ({"date", "note"}.intersection(line.roles))
-    )
+    if len(shadow) > LONGEST_SITE_LINE or "。" in shadow or (line.roles and _OF_FOOT.intersection(line.roles)):
+        return False
+    return not line.readings or not any(reading.rank > ANNEX_RANK for reading in line.readings)
 
 
-def _is_repeat(line: MarkedLine, lead: str, title: Title | None) -> bool:
-    """A foot may print the title or the first words of the text again."""
-    text = key(line.line.shadow)
-    return len(text) <= LONGEST_REPEAT and (text[:REPEATED_WORDS] in lead or (title is not None and text == title.text))
+def _lead(labels: list[ZonedLine], first: int) -> str:
+    """What the text that begins at `first` begins with."""
+    opening = [label for label in labels[first : first + LEAD_LINES] if label.zone != "noise"]
+    return "".join([key(label.marked.line.shadow) for label in opening])

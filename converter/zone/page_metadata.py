@@ -18,6 +18,7 @@ ANNEX_RANK = 5
 """Markers of a higher rank begin the text, above which the table stands."""
 
 _LABELS = sorted((label for field in FIELDS for label in field.labels), key=len, reverse=True)
+_FIRSTS = frozenset(label[0] for label in _LABELS)
 _BLANKS = late(" {2,}")
 _KEYWORDS = frozenset(label for field in FIELDS if field.id == "keywords" for label in field.labels)
 _WORDS = late("(?!.*关于)[一-鿿△]{2,8}(?:[ ,;、][一-鿿△]{1,8}){1,9}")
@@ -44,7 +45,8 @@ def _pairs(labels: list[ZonedLine]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     index = 0
     while index < min(len(labels), LOOK_AHEAD):
-        if any(reading.rank > ANNEX_RANK for reading in labels[index].marked.readings):
+        readings = labels[index].marked.readings
+        if readings and any(reading.rank > ANNEX_RANK for reading in readings):
             break
         match = label_at(labels, index)
         if match is None:
@@ -64,15 +66,20 @@ def _pairs(labels: list[ZonedLine]) -> list[tuple[int, int]]:
 
 def label_at(labels: list[ZonedLine], index: int) -> re.Match[str] | None:
     """The label that a line begins with; in a page it may fill a cell, without its colon or in brackets."""
+    line = labels[index].marked.line
+    may_be_bare = line.hints is not None
+    if not may_be_bare and line.shadow[0] not in _FIRSTS:
+        return None
     shadow = _spaced(labels, index)
     if match := LABEL.match(shadow):
         return match
-    return _BARE.fullmatch(shadow) if labels[index].marked.line.hints is not None else None
+    return _BARE.fullmatch(shadow) if may_be_bare else None
 
 
 def _spaced(labels: list[ZonedLine], index: int) -> str:
     """The shadow with single blanks, as labels are matched."""
-    return _BLANKS.sub(" ", labels[index].marked.line.shadow)
+    shadow = labels[index].marked.line.shadow
+    return _BLANKS.sub(" ", shadow) if "  " in shadow else shadow
 
 
 def _is_of_keywords(label: str, labels: list[ZonedLine], index: int) -> bool:

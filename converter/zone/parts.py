@@ -26,18 +26,19 @@ _NUMBER = late("(?<! ) +(?:[0-9]{1,2} ?[.、] ?)")
 _NUMBERED = late("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
 
 
-def label_parts(labels: list[ZonedLine], title: Title | None) -> list[int]:
+def label_parts(labels: list[ZonedLine], shadows: list[str], known: list[int], title: Title | None) -> list[int]:
     """Set the zone `part` on the heading lines of each inner document; returns where the text of each begins.
 
     Attachments are not among those: no letter stands at their head. The lines that announce them (附件说明,
-    GB/T 9704-2012, 7.3.4) get the role `attachment_note`.
+    GB/T 9704-2012, 7.3.4) get the role `attachment_note`. `known` are the lines, by index, that a rule or a role of the
+    shelf fits.
     """
-    inner = _find_inner(labels, title) if title else []
+    inner = _find_inner(labels, [index for index in known if index >= title.last], title) if title else []
     for group, (kind, start, end) in enumerate(inner, 1):
         for index in range(start, end):
             labels[index] = replace(labels[index], zone="part", label=kind, group=group)
     first = title.last if title else 0
-    annexes = [index for index in range(first, len(labels)) if _shadow(labels, index).startswith("附")]
+    annexes = [index for index, shadow in enumerate(shadows[first:], first) if shadow[0] == "附"]
     names = _label_notes(labels, annexes)
     group = len(inner)
     for index in annexes:
@@ -52,23 +53,23 @@ def label_parts(labels: list[ZonedLine], title: Title | None) -> list[int]:
     return [end for _, _, end in inner]
 
 
-def _find_inner(labels: list[ZonedLine], title: Title) -> list[tuple[str, int, int]]:
+def _find_inner(labels: list[ZonedLine], known: list[int], title: Title) -> list[tuple[str, int, int]]:
     """What the letter issues or forwards, or else the documents that one file joins: kind and heading lines."""
-    issued = _find_issued(labels, title) or (_find_forwarded(labels, title) if "转" in title.text else None)
+    issued = _find_issued(labels, title) or (_find_forwarded(labels, known, title) if "转" in title.text else None)
     if issued is not None:
         labelled = issued[0] > title.last and _LABEL.fullmatch(_shadow(labels, issued[0] - 1))
         return [("attachment", issued[0] - 1, issued[1]) if labelled else ("issued", *issued)]
-    others = _find_others(labels, title)
+    others = _find_others(labels, known, title)
     if others:
         return [("entry", title.first, title.last), *(("entry", other.first, other.last) for other in others)]
-    forwarded = _find_forwarded(labels, title)
+    forwarded = _find_forwarded(labels, known, title)
     return [("issued", *forwarded)] if forwarded else []
 
 
-def _find_others(labels: list[ZonedLine], title: Title) -> list[Title]:
+def _find_others(labels: list[ZonedLine], known: list[int], title: Title) -> list[Title]:
     """Further title blocks, each above its own 文号 or addressees and behind the end of a letter."""
     found: list[Title] = []
-    for index in range(title.last + 1, len(labels)):
+    for index in known:
         marked = labels[index].marked
         heads = "doc_number" in marked.roles or ("recipients" in marked.roles and marked.line.shadow.endswith(":"))
         if not heads or labels[index].zone != "body":
@@ -107,7 +108,11 @@ def _full_text_announced(labels: list[ZonedLine], title: Title) -> re.Match[str]
 
 def _lines_that_print(labels: list[ZonedLine], first: int, last: int, name: str) -> tuple[int, int] | None:
     """The first lines in the range that, joined, print `name`."""
+    # Nearly every line is told by its first character; one may hold quotes or a footnote that are not of the name.
+    begins = {name[:1], "[", *map(chr, _QUOTES)}
     for start in range(first, last):
+        if _shadow(labels, start)[0] not in begins:
+            continue
         joined = ""
         for end in range(start, min(start + LINES_OF_TITLE, len(labels))):
             if labels[end].zone != "body":
@@ -120,8 +125,10 @@ def _lines_that_print(labels: list[ZonedLine], first: int, last: int, name: str)
     return None
 
 
-def _find_forwarded(labels: list[ZonedLine], title: Title) -> tuple[int, int] | None:
+def _find_forwarded(labels: list[ZonedLine], known: list[int], title: Title) -> tuple[int, int] | None:
     """The title of its own that a forwarded document has, behind the signature and date of the letter."""
+    if not any("signature" in labels[index].marked.roles for index in known):
+        return None
     body = [index for index in range(title.last, len(labels)) if labels[index].zone == "body"]
     for place, index in enumerate(body[:-2]):
         if not ("signature" in labels[index].marked.roles and "date" in labels[body[place + 1]].marked.roles):

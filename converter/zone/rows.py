@@ -14,17 +14,18 @@ LIKE_GROUPS = frozenset(("han-comma", "paren-han"))
 BARS = ("|", "｜", "│", "┃")
 
 
-def begins_of_rows(labels: list[ZonedLine]) -> list[int]:
+def begins_of_rows(labels: list[ZonedLine], lines: Sequence[Line], shadows: Sequence[str]) -> list[int]:
     """The lines at which such a table may begin."""
-    texts = [label.marked.line.text for label in labels]
-    return [index for index in may_begin(texts) if labels[index].zone == "body"]
+    return [index for index in may_begin(lines, shadows) if labels[index].zone == "body"]
 
 
 def end_of_row_run(labels: list[ZonedLine], index: int) -> int:
     """Where the run of lines that may be rows and begins at `index` ends."""
-    while index < len(labels) and labels[index].zone == "body" and _may_be_row(labels[index].marked):
-        index += 1
-    return index
+    for place in range(index, len(labels)):
+        label = labels[place]
+        if label.zone != "body" or (label.marked.readings and not _may_be_row(label.marked)):
+            return place
+    return len(labels)
 
 
 def end_of_rows(lines: Sequence[Line], first: int, last: int) -> int:
@@ -34,8 +35,6 @@ def end_of_rows(lines: Sequence[Line], first: int, last: int) -> int:
 
 
 def _may_be_row(line: MarkedLine) -> bool:
-    """A line in bars may hold anything; no other is led like a chapter."""
-    if not line.readings:
-        return True
+    """A line with a marker: one in bars may hold anything, no other is led like a chapter."""
     families = {reading.family for reading in line.readings}
     return line.line.text.startswith(BARS) or not families & (STRONG - LIKE_GROUPS)

@@ -11,7 +11,7 @@ from ..rules.tables import CAPTIONS, CONTINUED, NOTES, UNITS
 
 _CAPTION, _UNIT = (late("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS))
 _CONTINUED = late(CONTINUED[0].pattern)
-_NOTE, _MORE = (late(row.pattern) for row in NOTES)
+NOTE, _MORE = (late(row.pattern) for row in NOTES)
 
 
 def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
@@ -40,20 +40,20 @@ def is_caption(line: MarkedLine) -> bool:
 
 def is_note(line: MarkedLine) -> bool:
     """注：… and the like."""
-    return _NOTE.fullmatch(line.line.shadow) is not None
+    return NOTE.fullmatch(line.line.shadow) is not None
 
 
 def is_signed_below(labels: list[ZonedLine], index: int) -> bool:
     """True where an organ and a date stand below a line: they end a document, not a table."""
-    if index + 2 >= len(labels):
+    if index + 2 >= len(labels) or not (roles := labels[index + 1].marked.roles):
         return False
-    return "signature" in labels[index + 1].marked.roles and "date" in labels[index + 2].marked.roles
+    return "signature" in roles and "date" in labels[index + 2].marked.roles
 
 
 def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
     """注：… behind the cells, and the numbered notes that follow it."""
-    pattern = _NOTE
+    pattern = NOTE
     while last < len(labels) and labels[last].zone == "body" and pattern.fullmatch(labels[last].marked.line.shadow):
         labels[last] = replace(labels[last], zone="table", label="note", group=group)
-        last, pattern = last + 1, late(f"{_NOTE.pattern}|{_MORE.pattern}")
+        last, pattern = last + 1, late(f"{NOTE.pattern}|{_MORE.pattern}")
     return last

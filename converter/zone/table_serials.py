@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from statistics import median_low
 
 from ..flow import MarkedLine, ZonedLine
 from ..late import late
-from ..rules.tables import COLUMN_NAMES, GROUPS, VALUES
+from ..rules.tables import GROUPS, VALUES
 from .rows import STRONG
 from .table_frame import is_note, is_signed_below
 
@@ -23,7 +24,6 @@ MOST_BETWEEN = 4
 _VALUE = late("|".join((*(row.pattern for row in VALUES), "[-—–/√×]")))
 """A value, or what is printed for none."""
 _GROUP = late("|".join(row.pattern for row in GROUPS))
-_SERIAL_HEADER = late(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
 _INTEGER = late("[0-9]{1,3}")
 _SENTENCE = late(".*[。!?]$")
 
@@ -32,12 +32,14 @@ def shadow_of(label: ZonedLine) -> str:
     return label.marked.line.shadow
 
 
-def is_serial_header(labels: list[ZonedLine], index: int) -> bool:
-    return _SERIAL_HEADER.fullmatch(shadow_of(labels[index])) is not None
-
-
 def is_value(shadow: str) -> bool:
     return _VALUE.fullmatch(shadow) is not None
+
+
+def values_of(shadows: Iterable[str]) -> list[bool]:
+    """Which of the lines are values."""
+    fits = _VALUE.fullmatch
+    return [fits(shadow) is not None for shadow in shadows]
 
 
 def end_of_serial_table(labels: list[ZonedLine], header: int) -> int:
@@ -88,10 +90,11 @@ def _next_serial(labels: list[ZonedLine], place: int, number: int, steps: Counte
 def _serial_at(labels: list[ZonedLine], index: int, last: int) -> int | None:
     """The number at `index` when it goes on with the chain; behind a group some may be left out, or counted anew."""
     number = _serial_of(labels[index].marked)
-    if number is None or not _has_text_below(labels, index):
+    if number is None:
         return None
-    skips = last > 0 and (number > last or number == 1) and is_group(labels, index - 1)
-    return number if number == last + 1 or skips else None
+    skips = last > 0 and (number > last or number == 1)
+    goes_on = number == last + 1 or (skips and is_group(labels, index - 1))
+    return number if goes_on and _has_text_below(labels, index) else None
 
 
 def _serial_of(line: MarkedLine) -> int | None:
@@ -99,6 +102,8 @@ def _serial_of(line: MarkedLine) -> int | None:
     shadow = line.line.shadow
     if _INTEGER.fullmatch(shadow):
         return int(shadow)
+    if not line.readings:
+        return None
     return next((reading.ordinal for reading in line.readings if reading.end == len(shadow)), None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ MOST_LINES = 5
 _QUALIFIED = f"(?: ?\\((?:{QUALIFIERS})\\))?(?:\\[[0-9]+\\])?$"
 _TAIL = late(f"(?:{'|'.join(GENRES)}){_QUALIFIED}")
 _WEAK_TAIL = late(f"(?:{'|'.join(WEAK_GENRES)}){_QUALIFIED}")
+_LASTS = frozenset((*(genre[-1] for genre in (*GENRES, *WEAK_GENRES)), ")", "]"))
+"""What a title ends with that has its genre, or a qualifier or a footnote behind it."""
 _ABOUT = late("关于.+的")
 _CONTENTS = late("目 *[录次]")
 _OPENS = late("关于|(?:19|20)[0-9]{2}年|《")
@@ -44,13 +47,18 @@ class Title(NamedTuple):
 
 def key(text: str) -> str:
     """What two copies of a title have in common: no blanks, no footnote."""
-    return _FOOTNOTE.sub("", "".join(text.split()))
+    return _without_footnote("".join(text.split()))
+
+
+def _without_footnote(text: str) -> str:
+    return _FOOTNOTE.sub("", text) if text.endswith("]") else text
 
 
 def find_title(labels: Sequence[ZonedLine]) -> Title | None:
     """The best candidate before the text begins, the first among equals; None for a text without one."""
     named = _page_title(labels)
-    candidates = [title for index in _before_text(labels) for title in _candidates(labels, index)]
+    told: dict[int, bool] = {}
+    candidates = [title for index in _before_text(labels) for title in _candidates(labels, index, told)]
     scored = [(_score(labels, title) + 8 * (title.text == named), title) for title in candidates]
     best = max(scored, key=lambda row: row[0], default=(0, None))
     return best[1] if best[0] > 0 else _title_behind_lead(labels)
@@ -58,9 +66,9 @@ def find_title(labels: Sequence[ZonedLine]) -> Title | None:
 
 def title_at(labels: Sequence[ZonedLine], index: int) -> Title | None:
     """The title that begins at `index`, where an inner document may begin: formed like one, with its genre."""
-    scored = [(_score(labels, title), title) for title in _candidates(labels, index)]
+    scored = [(_score(labels, title), title) for title in _candidates(labels, index, {})]
     best = max(scored, key=lambda row: row[0], default=(0, None))
-    return best[1] if best[0] > 0 and best[1] and _TAIL.search(best[1].text) else None
+    return best[1] if best[0] > 0 and best[1] and _has_tail(best[1].text) else None
 
 
 def _page_title(labels: Sequence[ZonedLine]) -> str:
@@ -91,11 +99,16 @@ def _is_prose(shadow: str) -> bool:
     return len(shadow) > LONGEST_LINE and "。" in shadow
 
 
-def _candidates(labels: Sequence[ZonedLine], index: int) -> Iterator[Title]:
-    """Titles of one line, of two … that begin at `index`; a line with the years or 试行 in brackets belongs to them."""
+def _candidates(labels: Sequence[ZonedLine], index: int, told: dict[int, bool]) -> Iterator[Title]:
+    """Titles of one line, of two … that begin at `index`; a line with the years or 试行 in brackets belongs to them.
+
+    `told` keeps of each line whether it may be of a title, for it is asked of the candidates above it as well.
+    """
     text = ""
     for last in range(index, min(index + MOST_LINES, len(labels))):
-        if labels[last].zone in ("noise", "table") or not _may_be_title(labels[last].marked):
+        if last not in told:
+            told[last] = labels[last].zone not in ("noise", "table") and _may_be_title(labels[last].marked)
+        if not told[last]:
             return
         text = key(text + labels[last].marked.line.shadow)
         following = labels[last + 1].marked.line.shadow if last + 1 < len(labels) else ""
@@ -109,10 +122,10 @@ def _candidates(labels: Sequence[ZonedLine], index: int) -> Iterator[Title]:
 
 def _may_be_title(line: MarkedLine) -> bool:
     shadow = line.line.shadow
-    if len(shadow) > LONGEST or _STOP.search(_FOOTNOTE.sub("", shadow)) or line.readings or line.noise:
+    if len(shadow) > LONGEST or _STOP.search(_without_footnote(shadow)) or line.readings or line.noise:
         return False
     # 各县区工作摘录 is formed like addressees, 各县区人民政府 is not formed like a title.
-    return not _NOT_TITLE.intersection(line.roles) and ("recipients" not in line.roles or bool(_TAIL.search(shadow)))
+    return not _NOT_TITLE.intersection(line.roles) and ("recipients" not in line.roles or _has_tail(shadow))
 
 
 def _score(labels: Sequence[ZonedLine], title: Title) -> int:
@@ -122,7 +135,7 @@ def _score(labels: Sequence[ZonedLine], title: Title) -> int:
     about = bool(_ABOUT.search(text))
     following = labels[title.last].marked.roles if title.last < len(labels) else ()
     followed, repeated = bool(_FOLLOWING.intersection(following)), repeat_after(labels, title) is not None
-    tail = bool(_TAIL.search(text)) or bool(_WEAK_TAIL.search(text) and (about or followed or repeated))
+    tail = _has_tail(text) or (_has_tail(text, _WEAK_TAIL) and (about or followed or repeated))
     announced = "subtitle" in following and len(lines) == 1
     shown = min(map(_shown, lines))
     if not (tail or announced or repeated or shown) or (
@@ -141,6 +154,11 @@ def _shown(line: MarkedLine) -> int:
     return hints.titled + (hints.heading == 1)
 
 
+def _has_tail(text: str, tail: re.Pattern[str] = _TAIL) -> bool:
+    """Whether a text ends in a genre; most do not, and the last character tells of these."""
+    return text[-1:] in _LASTS and tail.search(text) is not None
+
+
 def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
     """True when the title cannot end with `line`: an organ above 关于 … or a year, or a 关于 without its genre."""
     shadow = line.line.shadow
@@ -149,12 +167,15 @@ def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
     if shadow.endswith(_ORGAN_TAILS):
         # Joint issuers stand one a line above 关于 ….
         return bool(_OPENS.match(following.line.shadow)) or following.line.shadow.endswith(_ORGAN_TAILS)
-    return not _TAIL.search(shadow) and ("关于" in shadow or shadow.count("《") > shadow.count("》"))
+    return not _has_tail(shadow) and ("关于" in shadow or shadow.count("《") > shadow.count("》"))
 
 
 def repeat_after(labels: Sequence[ZonedLine], title: Title) -> tuple[int, int] | None:
     """Where the next lines print the title again, on one line or on several; None where they do not."""
     for first in range(title.last, min(title.last + MOST_LINES, len(labels))):
+        # Nearly every line is told by its first character; one that holds a footnote only prints nothing of a title.
+        if labels[first].marked.line.shadow[0] not in (title.text[:1], "["):
+            continue
         joined = ""
         for last in range(first, min(first + MOST_LINES, len(labels))):
             joined += key(labels[last].marked.line.shadow)

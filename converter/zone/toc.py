@@ -24,9 +24,10 @@ LONGEST_PAGE = 4
 """A page number has so many digits."""
 
 
-def label_toc(labels: list[ZonedLine]) -> None:
+def label_toc(labels: list[ZonedLine], shadows: list[str]) -> None:
     """Set the role `toc` on the heading 目录 and its entries."""
-    head = next((i for i, label in enumerate(labels) if _shadow(label)[0] == "目" and _is_head(label)), None)
+    begins = [index for index, shadow in enumerate(shadows) if shadow[0] == "目"]
+    head = next((index for index in begins if _is_head(labels[index])), None)
     if head is None:
         return
     last = _end_of_entries(labels, head + 1)
@@ -72,19 +73,29 @@ class _Later:
     """Finds the line that an entry comes back as: the same, or beginning with it (a run-in heading)."""
 
     def __init__(self, labels: list[ZonedLine], first: int) -> None:
-        lines = ((_key(labels[index])[:LONGEST_ENTRY], index) for index in range(first, len(labels)))
-        self.sorted = sorted(lines)
-        self.keys = [key for key, _ in self.sorted]
+        self._labels = labels
+        self._places: dict[str, list[int]] = {}
+        for index in range(first, len(labels)):
+            self._places.setdefault(_shadow(labels[index])[0], []).append(index)
+        self._sorted: dict[str, list[tuple[str, int]]] = {}
 
     def place_behind(self, key: str, index: int) -> int | None:
         """The first line behind `index` that begins with `key`; a short entry must come back whole."""
         if not key:
             return None
-        start = bisect_left(self.keys, key)
+        alike = self._beginning_with(key[0])
+        start = bisect_left(alike, (key,))
         behind = []
-        for other, place in self.sorted[start : start + MOST_COPIES]:
+        for other, place in alike[start : start + MOST_COPIES]:
             if not other.startswith(key):
                 break
             if place > index and (other == key or len(key) >= SHORTEST_PREFIX):
                 behind.append(place)
         return min(behind, default=None)
+
+    def _beginning_with(self, char: str) -> list[tuple[str, int]]:
+        """The lines that begin as an entry does, in the order of their words; most lines of a text do not."""
+        if char not in self._sorted:
+            lines = [(_key(self._labels[index])[:LONGEST_ENTRY], index) for index in self._places.get(char, ())]
+            self._sorted[char] = sorted(lines)
+        return self._sorted[char]
