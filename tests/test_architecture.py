@@ -15,7 +15,7 @@ FILE_LINES = 300
 FUNCTION_LINES = 40
 
 ROOMS = ("read", "lines", "mark", "zone", "outline", "enrich")
-ROOM_SEES = {"model", "flow", "layout", "rules", "errors", "options", "numerals", "delimited", "firsts", "fold", "late"}
+ROOM_SEES = {"model", "flow", "layout", "rules", "errors", "options", "numerals", "delimited", "edges", "fold", "late"}
 MODEL_SEES = {"model", "rules", "walk", "errors"}
 
 # Module or package → what of ours it may import, beside itself.
@@ -27,7 +27,7 @@ LAW: dict[str, set[str]] = {
     "options": {"rules"},
     "layout": set(),
     "fold": set(),
-    "firsts": set(),
+    "edges": set(),
     "late": set(),
     "patterns": set(),
     "writing": set(),

@@ -27,14 +27,14 @@ from test_rules import TABLES
 
 from converter.fold import fold
 from converter.late import Late
-from converter.mark.shelf import SHORT
+from converter.mark.shelf import BANDS
 
 PACKAGE = ROOT / "converter"
 METHODS = frozenset(("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"))
 
 QUICK = 0.1
 """Seconds that no line of a bounded length takes, a hundred times what the slowest does."""
-BOUNDED = {("mark/shelf.py", ""): SHORT}
+BOUNDED = {("mark/shelf.py", ""): BANDS[-1]}
 """Patterns that are asked about no more than so many characters, whatever the line: see where they are used."""
 
 

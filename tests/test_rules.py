@@ -12,7 +12,7 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
-from beginnings import firsts
+from edges_of import firsts, lasts
 
 import converter.rules
 from converter.delimited.fields import RULED_LINE
@@ -148,18 +148,26 @@ def test_no_name_of_a_heading_is_longer_than_lines_are_asked(row: rows.Cue) -> N
     assert _parser.parse(row.pattern).getwidth()[1] <= LONGEST_NAME
 
 
-BEGINNING = [row for table in TABLES.values() for row in table if getattr(row, "begins", "")]
+ROWS = [row for table in TABLES.values() for row in table]
 
 
-@pytest.mark.parametrize("row", BEGINNING, ids=lambda row: row.id)
+@pytest.mark.parametrize("row", [row for row in ROWS if getattr(row, "begins", "")], ids=lambda row: row.id)
 def test_row_begins_as_it_says(row: Any) -> None:
     """No line that the pattern takes begins otherwise, and none of the characters is there for nothing."""
     assert set(row.begins) == firsts(row.pattern)
 
 
-def test_firsts_of_a_pattern() -> None:
+@pytest.mark.parametrize("row", [row for row in ROWS if getattr(row, "ends", "")], ids=lambda row: row.id)
+def test_row_ends_as_it_says(row: Any) -> None:
+    """A line has no blank at its end."""
+    assert set(row.ends) == (lasts(row.pattern) or set()) - {" "}
+
+
+def test_edges_of_a_pattern() -> None:
     assert firsts("(?=[^a])(?!b)(?:c?[de]|(?>f)+g|h{0,2}+i)j") == set("cdefhi")
     assert firsts("[0-2]*") == firsts(".a") == firsts("(?:a|[^b])c") == firsts("(?:a|)") is None
+    assert lasts("a(?:c?[de]|(?>f)+g|h{0,2}+i)j?$(?<!b)") == set("degij")
+    assert lasts("[0-2]*") == lasts("a.") == lasts("c(?:a|[^b])") == lasts("(?:a|)") is None
 
 
 def test_no_header_of_serials_is_longer_than_lines_are_asked() -> None:

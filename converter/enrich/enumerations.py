@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeGuard
 
-from ..firsts import ByFirst
+from ..edges import ByEdges
 from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, extent_of
 from ..late import late
 from ..numerals import printed, to_int
@@ -28,7 +28,7 @@ class _Led(NamedTuple):
     """Of the lead, in code points of the paragraph."""
 
 
-_BY_FIRST = ByFirst([(lead.begins, lead) for lead in LEADS])
+_BY_FIRST = ByEdges([(lead.begins, "", lead) for lead in LEADS])
 _LEADS = OneOf([(lead.pattern, lead) for lead in LEADS])
 _STOPS = frozenset("。;:!?”")
 _BEHIND_STOP = late(f"(?:[。;!?” ]|:“?+)(?={'|'.join(lead.pattern for lead in LEADS)})")

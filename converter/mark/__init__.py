@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..flow import Line, MarkedLine
 from ..rules.rows import NoiseRule, RoleRule
+from .leads import FIRSTS as FIRSTS_OF_LEADS
 from .leads import lead_of
 from .readings import FIRSTS, readings_of
 from .shelf import Row, shelf_with
@@ -30,7 +31,8 @@ def mark(lines: Iterable[Line], own: tuple[NoiseRule, ...] = ()) -> tuple[Marked
         readings = readings_of(shadow) if shadow[0] in FIRSTS else ()
         rows = matching(shadow)
         roles, noise = _parted(rows) if rows else ((), ())
-        made = MarkedLine(line, readings, roles, noise, lead_of(shadow))
+        lead = lead_of(shadow) if shadow[0] in FIRSTS_OF_LEADS else ""
+        made = MarkedLine(line, readings, roles, noise, lead)
         marked.append(made)
         if len(shadow) <= CELL:
             known[shadow] = made

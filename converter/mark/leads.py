@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from ..firsts import ByFirst
+from ..edges import ByEdges
 from ..late import late
 from ..rules.leads import LEADS
 
-_LEADS = ByFirst([(lead.begins, (lead.id, late(lead.pattern))) for lead in LEADS])
+_LEADS = ByEdges([(lead.begins, "", (lead.id, late(lead.pattern))) for lead in LEADS])
+FIRSTS = frozenset("".join(lead.begins for lead in LEADS))
+"""What a line with a lead begins with."""
 
 
 def lead_of(shadow: str) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..firsts import ByFirst
+from ..edges import ByEdges
 from ..late import late
 from ..rules.noise import NOISE_RULES
 from ..rules.roles import ROLES
 from ..rules.rows import NoiseRule, RoleRule
 
-SHORT = 160
-"""Longer lines fit few rows."""
+BANDS = (4, 40, 80, 160)
+"""Rows are asked of lines up to one of these lengths together; longer ones fit few rows."""
 NOTHING = "(?!)"
 """Matches nowhere."""
 
@@ -40,33 +41,35 @@ class _Board:
     __slots__ = ("every", "free", "needs")
 
     def __init__(self, rows: Iterable[_Asked]) -> None:
-        given = [(asked.row.begins, asked) for asked in rows]
-        self.every = ByFirst(given)
-        self.free = ByFirst([(begins, asked) for begins, asked in given if asked.needs is None])
+        given = [(asked.row.begins, asked.row.ends, asked) for asked in rows]
+        self.every = ByEdges(given)
+        self.free = ByEdges([(begins, ends, asked) for begins, ends, asked in given if asked.needs is None])
         # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
-        needs = dict.fromkeys(asked.row.needs for _, asked in given if asked.needs)
+        needs = dict.fromkeys(asked.row.needs for _, _, asked in given if asked.needs)
         self.needs = late("|".join(needs) or NOTHING)
 
 
 class Shelf:
     """The rows, compiled when they are asked; a line is asked about those alone that it may fit."""
 
-    __slots__ = ("_long", "_short")
+    __slots__ = ("_boards",)
 
     def __init__(self, rows: Iterable[Row]) -> None:
         asked = tuple(map(_asked, rows))
-        self._short = _Board(asked)
-        self._long = _Board(row for row in asked if row.longest > SHORT)
+        self._boards = [_Board(row for row in asked if row.longest > shorter) for shorter in (0, *BANDS)]
 
     def matching(self, shadow: str) -> tuple[Row, ...]:
-        """The rows whose pattern matches the whole of `shadow`, in order."""
+        """The rows whose pattern matches the whole of `shadow`, which is not empty, in order."""
         length = len(shadow)
-        board = self._long if length > SHORT else self._short
+        board = self._boards[bisect_left(BANDS, length)]
         asked = board.free if board.needs.search(shadow) is None else board.every
+        rows = asked.of(shadow[0], shadow[-1])
+        if not rows:
+            return ()
         return tuple(
             [
                 row
-                for row, longest, needs, pattern in asked.of(shadow[:1])
+                for row, longest, needs, pattern in rows
                 if length <= longest
                 and (needs is None or needs.search(shadow) is not None)
                 and pattern.fullmatch(shadow) is not None

@@ -65,6 +65,8 @@ class NoiseRule:
     """As the last line it needs no other line of the site's beside it."""
     begins: str = ""
     """The characters that a line which matches begins with, where they are few: the pattern is asked of no other line."""
+    ends: str = ""
+    """The characters that it ends with, likewise."""
     needs: str = ""
     """What is found in every line that matches: a quick look before a slow pattern."""
     value_below: bool = False
@@ -104,6 +106,8 @@ class RoleRule:
     longest: int = 80
     begins: str = ""
     """The characters that a line which matches begins with, where they are few: the pattern is asked of no other line."""
+    ends: str = ""
+    """The characters that it ends with, likewise."""
     needs: str = ""
     """What is found in every line that matches: a quick look before a slow pattern."""
     yes: tuple[str, ...] = ()
