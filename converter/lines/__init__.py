@@ -8,6 +8,7 @@ from functools import partial
 from ..flow import Extent, Line
 from ..fold import fold
 from ..layout import Layout
+from .credits import ENDS as ENDS_OF_CREDIT
 from .credits import LONGEST as LONGEST_CREDIT
 from .credits import without_credit
 from .laid_out import laid_out_lines
@@ -42,7 +43,9 @@ def _lines(text: str, shadow: str, physical: tuple[Extent, ...]) -> Iterator[Lin
         if len(extents) > 1:
             if (line := _joined(text, shadow, number, extents)) is not None:
                 yield line
-        elif parts := _parted(text, start, end):
+        elif (end - start >= SHORTEST_DOCUMENT or text.endswith(ENDS_OF_CREDIT, start, end)) and (
+            parts := _parted(text, start, end)
+        ):
             for part in parts:
                 if (line := _trimmed(text, shadow, number, (part,), part.start > start)) is not None:
                     yield line
@@ -51,7 +54,7 @@ def _lines(text: str, shadow: str, physical: tuple[Extent, ...]) -> Iterator[Lin
 
 
 def _parted(text: str, start: int, end: int) -> tuple[Extent, ...]:
-    """The logical lines in one physical line; empty where it is one, as almost every line is."""
+    """The logical lines in one physical line that may be several; empty where it is one."""
     if end - start <= LONGEST_CREDIT:
         return without_credit(text, start, end)
     return structural_pieces(text, start, end) if end - start >= SHORTEST_DOCUMENT else ()

@@ -43,7 +43,7 @@ class _Width(NamedTuple):
 
 def unwrapped(text: str, physical: Sequence[Extent]) -> Iterator[tuple[int, tuple[Extent, ...]]]:
     """The number of the first physical line of each unwrapped line, and the extents that make it, in order."""
-    width = _width([text[start:end].rstrip() for start, end in physical])
+    width = None if _is_wide(text, physical) else _width([text[start:end].rstrip() for start, end in physical])
     if width is None:
         return enumerate(zip(physical, strict=True))
     return _unwrapped(text, physical, width)
@@ -67,6 +67,13 @@ def _unwrapped(text: str, physical: Sequence[Extent], width: _Width) -> Iterator
     if extents:
         yield first, tuple(extents)
     yield from aside
+
+
+def _is_wide(text: str, physical: Sequence[Extent]) -> bool:
+    """Enough lines are too long for a hard-wrapped text, as most texts show at once."""
+    wide = [text[start:end] for start, end in physical if end - start > LONGEST_WIDTH]
+    longer = sum(len(line.rstrip()) > LONGEST_WIDTH for line in wide)
+    return longer > int(len(physical) * SHARE_OF_LONGER_LINES)
 
 
 def _width(lines: Sequence[str]) -> _Width | None:

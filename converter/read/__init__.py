@@ -57,7 +57,9 @@ def _page(data: bytes, name: str, options: Options, media_type: str) -> SourceTe
 def read_text(text: str, name: str = "text") -> SourceText:
     """Take `text` as it is; only a byte order mark and lone surrogates, which are no characters, are set aside."""
     text = text.lstrip("\ufeff")
-    return _source(Decoded(text, "utf-8"), name, text.encode("utf-8", errors="surrogatepass"))
+    whole, replaced = _SURROGATE.subn("\ufffd", text)
+    source = _source(Decoded(whole, "utf-8"), name, text.encode("utf-8", errors="surrogatepass"))
+    return replace(source, replaced=replaced)
 
 
 def hold_lines(source: SourceText, limit: int) -> None:
@@ -70,7 +72,8 @@ def hold_lines(source: SourceText, limit: int) -> None:
 def _source(found: Decoded, name: str, data: bytes) -> SourceText:
     if not found.text or found.text.isspace():
         raise ConverterError(name, "it is empty", "give a file that holds text")
-    text, replaced = _SURROGATE.subn("\ufffd", found.text)
+    # No surrogate passes the strict decoding of UTF-8.
+    text, replaced = (found.text, 0) if found.encoding == "utf-8" else _SURROGATE.subn("\ufffd", found.text)
     name = _SURROGATE.sub("\ufffd", name)
     digest = hashlib.sha256(data).hexdigest()
     return SourceText(name, "text/plain", found.encoding, digest, text, replaced, found.undecoded)
