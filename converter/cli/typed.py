@@ -10,7 +10,9 @@ from typing import Any
 
 
 def as_typed(param: Any) -> None:
-    """Give a parameter of typer's a way round its conversion."""
+    """Give a parameter of typer's a way round its conversion, once."""
+    if "process_value" in vars(param):
+        return
     converted = param.process_value
 
     def process_value(ctx: Any, value: Any) -> Any:
