@@ -27,6 +27,10 @@ CLEARLY = 2
 
 _PRINTED = {"arabic": late("([0-9]{1,3})"), "han": late("\\(?([一二三四五六七八九十]{1,3})[)、]?")}
 """Numeral system → how it prints a serial."""
+_FIRST = frozenset(
+    [f"{opens}{one}{closes}" for one in ("1", "01", "001", "一") for opens in ("(", "") for closes in (")", "、", "")]
+)
+"""All ways to print the first one: most tables hold none of these, and so no chain."""
 
 
 class _Serial(NamedTuple):
@@ -46,6 +50,8 @@ class _Link(NamedTuple):
 
 def serial_places(pieces: Sequence[Piece]) -> tuple[int, ...] | None:
     """Where the serials stand; empty when there is no chain, None when there is more than one."""
+    if _FIRST.isdisjoint([piece.shadow for piece in pieces]):
+        return ()
     # A serial has something behind it.
     short = [
         (place, shadow) for place, piece in enumerate(pieces[:-1]) if len(shadow := piece.shadow) <= LONGEST_SERIAL
