@@ -13,6 +13,9 @@ import pytest
 from flat_tables import NOUNS, Flat, flat
 
 import converter
+from converter.enrich.table_cells import piece_of
+from converter.enrich.table_serial import serial_places
+from converter.flow import Extent
 from converter.model import Document, Table
 
 RUNS = int(os.environ.get("TABLES", "400"))
@@ -61,3 +64,13 @@ def test_damaged_tables_are_refused(lost: str) -> None:
     gone = {"serial": [12, 16], "header": [1, 2], "cells": [5, 11, 14, 18, 23]}[lost]
     text = "\n".join(line for place, line in enumerate(lines) if place not in gone) + "\n"
     assert _table(converter.convert_text(text)) is None
+
+
+@pytest.mark.parametrize(
+    "printed", ["{0}", "0{0}", "00{0}", "{1}", "({1})", "({1}", "{1})", "{1}、", "({1}、"], ids=lambda printed: printed
+)
+def test_serials_part_the_rows_however_they_are_printed(printed: str) -> None:
+    """A table without any first serial is not looked through: all that may be one have to be known."""
+    rows = [(printed.format(number, "一二三四"[number - 1]), NOUNS[number], "定量") for number in range(1, 5)]
+    pieces = [piece_of(cell, cell, Extent(0, len(cell))) for row in rows for cell in row]
+    assert serial_places(pieces) == (0, 3, 6, 9)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeGuard
 
-from ..edges import ByEdges
 from ..flow import INFERRED, WRITTEN, Block, Extent, Finding, Item, List, Mark, Paragraph, extent_of
 from ..late import late
 from ..numerals import printed, to_int
@@ -28,7 +27,7 @@ class _Led(NamedTuple):
     """Of the lead, in code points of the paragraph."""
 
 
-_BY_FIRST = ByEdges([(lead.begins, "", lead) for lead in LEADS])
+_BEGINS = frozenset("".join([lead.begins for lead in LEADS]))
 _LEADS = OneOf([(lead.pattern, lead) for lead in LEADS])
 _STOPS = frozenset("。;:!?”")
 _BEHIND_STOP = late(f"(?:[。;!?” ]|:“?+)(?={'|'.join(lead.pattern for lead in LEADS)})")
@@ -43,8 +42,14 @@ def _first(lead: Lead) -> str:
     return _FIRST_WORD if lead.id == "order-word" else printed(lead.id, 1)
 
 
+def _behind_stop(word: str, at: int = 0) -> str:
+    """`word` behind a stop, as a pattern that is searched from its character `at` on."""
+    return f"{word[at:]}(?<=[。;!?” :“]{word})"
+
+
 _FIRSTS = [_first(lead) for lead in LEADS if lead.style == "enumeration"]
-_FIRST = re.compile("|".join(f"{first}(?<=[。;!?” :“]{first})" for first in _FIRSTS))
+_FIRST_NUMBER = re.compile("|".join([_behind_stop(first, first.index(_ONE)) for first in _FIRSTS if _ONE in first]))
+_FIRST_IN_ORDER = late(_behind_stop(_FIRST_WORD))
 """A paragraph without any of these behind a stop holds no enumeration, unless it begins with one."""
 
 
@@ -58,10 +63,12 @@ def holds_items(paragraph: Paragraph) -> bool:
 
 def may_hold_items(shadow: str, start: int = 0) -> bool:
     """Most paragraphs are told by this alone."""
-    if _BY_FIRST.of(shadow[start : start + 1]) and _LEADS.pattern.match(shadow, start) is not None:
+    if shadow[start : start + 1] in _BEGINS and _LEADS.pattern.match(shadow, start) is not None:
         return True
     # To look for a character, or a word, takes a tenth of the time of a pattern.
-    return (_ONE in shadow or _FIRST_WORD in shadow) and _FIRST.search(shadow, start) is not None
+    if _ONE in shadow and _FIRST_NUMBER.search(shadow, start) is not None:
+        return True
+    return _FIRST_WORD in shadow and _FIRST_IN_ORDER.search(shadow, start) is not None
 
 
 def add_items(result: list[Block], blocks: Sequence[Block], index: int, found: list[Finding]) -> int:

@@ -41,20 +41,20 @@ def _has_text(block: Block) -> bool:
 
 def _walk(blocks: Sequence[Block], found: list[Finding], roles: dict[str, list[Paragraph]]) -> None:
     """Add what is promised and not kept, and the paragraphs of each role, wherever they stand."""
-    starts: list[int] = []
+    sections: list[Section] = []
     texts: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Section):
             if block.kind == "section":
-                starts.append(_start(block))
+                sections.append(block)
             _walk(block.children, found, roles)
         elif isinstance(block, Paragraph):
             if block.role is None:
                 texts.append(block)
             else:
                 roles.setdefault(block.role, []).append(block)
-    if starts and texts:
-        found += _unkept(texts, starts)
+    if sections and texts:
+        found += _unkept(texts, [_start(section) for section in sections])
 
 
 def _unkept(texts: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[Finding]:

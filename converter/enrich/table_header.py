@@ -153,10 +153,12 @@ def whole(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _closes(above: Piece, below: Piece) -> bool:
+    closes = below.shadow.find(")")
+    if closes < 0:
+        return False
     if _UNIT_ALONE.fullmatch(below.shadow):
         return above.kind not in (VALUE, DASH)
-    opens, closes = above.shadow.rfind("("), below.shadow.find(")")
-    return opens > above.shadow.rfind(")") and closes >= 0 and "(" not in below.shadow[:closes]
+    return above.shadow.rfind("(") > above.shadow.rfind(")") and "(" not in below.shadow[:closes]
 
 
 def _is_unit_of(above: Piece, below: Piece) -> bool:

@@ -19,22 +19,6 @@ _CONTINUED = any_of(CONTINUED)
 _PURE = frozenset((VALUE, DASH))
 
 
-def periodic_grid(pieces: Sequence[Piece]) -> Grid | Refusal:
-    """The one grid that header and cells agree on; 续表 between its rows is no cell."""
-    reason = Refusal("the cells do not come back in rows of one shape")
-    said = tuple([piece for piece in pieces if _CONTINUED.fullmatch(piece.shadow)])
-    cells = [piece for piece in pieces if piece not in said] if said else pieces
-    found: list[Grid] = []
-    for made in _grids(cells):
-        if isinstance(made, Grid):
-            found.append(made)
-        elif made is not None:
-            reason = made
-    if len(found) > 1:
-        return Refusal("the cells can be read as more than one grid")
-    return found[0]._replace(said=said) if found else reason
-
-
 class _Cells(NamedTuple):
     """The cells of a table, and what is asked of them for every number of columns."""
 
@@ -45,30 +29,56 @@ class _Cells(NamedTuple):
     """Where the first word comes back: there the header may be printed again."""
 
 
-class _Segment(NamedTuple):
-    """A stretch of whole rows, a group, or a header that is printed again."""
+_Shape = tuple[int, int, Sequence[int]]
+"""A number of columns, a number of header pieces, and where the groups stand."""
 
-    kind: str
-    start: int
-    end: int
+_Segment = tuple[str, int, int]
+"""A stretch of whole rows (`row`), a `group`, or a `header` that is printed again: from this place to that."""
 
 
-def _grids(pieces: Sequence[Piece]) -> Iterator[Grid | Refusal | None]:
-    """Every number of columns and of header pieces; what is led like a group may be the name of a row, too."""
+def periodic_grid(pieces: Sequence[Piece]) -> Grid | Refusal:
+    """The one grid that header and cells agree on; 续表 between its rows is no cell."""
+    said = tuple([piece for piece in pieces if _CONTINUED.fullmatch(piece.shadow)])
+    cells = _cells([piece for piece in pieces if piece not in said] if said else pieces)
+    found = [grid for shape in _shapes(cells) if isinstance(grid := _grid(cells, shape), Grid)]
+    if len(found) > 1:
+        return Refusal("the cells can be read as more than one grid")
+    return found[0]._replace(said=said) if found else _reason(cells)
+
+
+def _cells(pieces: Sequence[Piece]) -> _Cells:
     shadows = [piece.shadow for piece in pieces]
     again = [place for place, shadow in enumerate(shadows) if place and shadow == shadows[0]]
-    cells = _Cells(pieces, [piece.kind for piece in pieces], shadows, again)
-    limit = _limit(pieces)
+    return _Cells(pieces, [piece.kind for piece in pieces], shadows, again)
+
+
+def _reason(cells: _Cells) -> Refusal:
+    """The last refusal of a header: where no grid is found, those are asked that are too short, too."""
+    for shape in reversed(_shapes(cells, with_short=True)):
+        made = _grid(cells, shape)
+        if isinstance(made, Refusal):
+            return made
+    return Refusal("the cells do not come back in rows of one shape")
+
+
+def _shapes(cells: _Cells, *, with_short: bool = False) -> list[_Shape]:
+    """Every number of columns and of header pieces; what is led like a group may be the name of a row, too.
+
+    Pieces of a header are joined and never split: fewer pieces than columns are none.
+    """
+    size, limit = len(cells.pieces), _limit(cells.pieces)
     readings: list[list[int]] = [[]]
-    if groups := groups_in(shadows):
+    if groups := groups_in(cells.shadows):
         readings.append(groups)
+    shapes: list[_Shape] = []
     for groups in readings:
-        for count in range(2, min(MOST_COLUMNS, len(pieces) // FEWEST_ROWS) + 1):
-            # The header has a piece at least, and stands above the groups; the rows fill what is left.
-            first = (len(pieces) - len(groups)) % count or count
-            end = min(limit, len(pieces) - FEWEST_ROWS * count + 1, groups[0] + 1 if groups else limit)
-            for height in range(first, end, count):
-                yield _grid(cells, count, height, groups)
+        for count in range(2, min(MOST_COLUMNS, size // FEWEST_ROWS) + 1):
+            # The header stands above the groups, and the rows fill what is left.
+            left = (size - len(groups)) % count
+            first = left if left and with_short else left + count
+            end = min(limit, size - FEWEST_ROWS * count + 1, groups[0] + 1 if groups else limit)
+            shapes += [(count, height, groups) for height in range(first, end, count)]
+    return shapes
 
 
 def _limit(pieces: Sequence[Piece]) -> int:
@@ -81,10 +91,11 @@ def _limit(pieces: Sequence[Piece]) -> int:
     return next(values, MOST_HEADER_PIECES)
 
 
-def _grid(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> Grid | Refusal | None:
-    """The grid of `count` columns below `height` pieces of header; None where the cells do not fit it."""
+def _grid(cells: _Cells, shape: _Shape) -> Grid | Refusal | None:
+    """The grid of that shape; None where the cells do not fit it."""
+    count, height, groups = shape
     segments = _segments(cells, count, height, groups)
-    if not segments or segments[0].kind == "header":
+    if not segments or segments[0][0] == "header":
         return None
     shadows = _in_rows(cells.shadows, segments)
     kinds = _column_kinds(_in_rows(cells.kinds, segments), shadows, count)
@@ -99,7 +110,7 @@ def _grid(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> Grid
 def _segments(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> list[_Segment]:
     """What stands below the header, in order; nothing when a row would not be whole."""
     if not (groups or cells.again):
-        return [_Segment("row", height, len(cells.pieces))]
+        return [("row", height, len(cells.pieces))]
     names = cells.shadows[:height]
     headers = [place for place in cells.again if cells.shadows[place : place + height] == names]
     marks = [("group", place, 1) for place in groups] + [("header", place, height) for place in headers]
@@ -112,18 +123,19 @@ def _segments(cells: _Cells, count: int, height: int, groups: Sequence[int]) -> 
         if in_row or place < at:
             continue  # words of a header among the cells of a row, or what stands inside a header
         if place > at:
-            segments.append(_Segment("row", at, place))
-        segments.append(_Segment(kind, place, place + length))
+            segments.append(("row", at, place))
+        segments.append((kind, place, place + length))
         at = place + length
     if at < len(cells.pieces):
-        segments.append(_Segment("row", at, len(cells.pieces)))
+        segments.append(("row", at, len(cells.pieces)))
     return [] if (len(cells.pieces) - at) % count else segments
 
 
 def _in_rows(of_cells: Sequence[str], segments: Sequence[_Segment]) -> Sequence[str]:
     """What is known of the cells that stand in rows."""
-    if len(segments) == 1 and segments[0].kind == "row":
-        return of_cells[segments[0].start : segments[0].end]
+    if len(segments) == 1:
+        (kind, start, end) = segments[0]
+        return of_cells[start:end] if kind == "row" else []
     found: list[str] = []
     for kind, start, end in segments:
         if kind == "row":

@@ -27,6 +27,10 @@ CLEARLY = 2
 
 _PRINTED = {"arabic": late("([0-9]{1,3})"), "han": late("\\(?([一二三四五六七八九十]{1,3})[)、]?")}
 """Numeral system → how it prints a serial."""
+_FIRST = frozenset(
+    [f"{opens}{one}{closes}" for one in ("1", "01", "001", "一") for opens in ("(", "") for closes in (")", "、", "")]
+)
+"""All ways to print the first one: most tables hold none of these, and so no chain."""
 
 
 class _Serial(NamedTuple):
@@ -34,12 +38,28 @@ class _Serial(NamedTuple):
     place: int
 
 
+class _Link(NamedTuple):
+    """A serial that is reached from 1."""
+
+    serial: _Serial
+    length: int
+    """Of the longest chains that end here."""
+    before: Sequence[int]
+    """The links that these have before it."""
+
+
 def serial_places(pieces: Sequence[Piece]) -> tuple[int, ...] | None:
     """Where the serials stand; empty when there is no chain, None when there is more than one."""
-    arabic = _serials(pieces, "arabic")
+    if _FIRST.isdisjoint([piece.shadow for piece in pieces]):
+        return ()
+    # A serial has something behind it.
+    short = [
+        (place, shadow) for place, piece in enumerate(pieces[:-1]) if len(shadow := piece.shadow) <= LONGEST_SERIAL
+    ]
+    arabic = _serials(short, "arabic")
     chains = (
         _longest_chains(pieces, _named(pieces, arabic))
-        or _longest_chains(pieces, _named(pieces, _serials(pieces, "han")))
+        or _longest_chains(pieces, _named(pieces, _serials(short, "han")))
         or _longest_chains(pieces, arabic)
     )
     if len(chains) < CLEARLY:
@@ -50,59 +70,60 @@ def serial_places(pieces: Sequence[Piece]) -> tuple[int, ...] | None:
     return None
 
 
-def _serials(pieces: Sequence[Piece], style: str) -> list[_Serial]:
-    """What may be a serial: a number with something behind it."""
+def _serials(short: Sequence[tuple[int, str]], style: str) -> list[_Serial]:
+    """What may be a serial, among pieces with their places."""
     printed = _PRINTED[style].fullmatch
-    shadows = [piece.shadow for piece in pieces[:-1]]
     return [
         _Serial(number, place)
-        for place, shadow in enumerate(shadows)
-        if len(shadow) <= LONGEST_SERIAL and (match := printed(shadow)) and (number := to_int(style, match[1]))
+        for place, shadow in short
+        if (match := printed(shadow)) and (number := to_int(style, match[1]))
     ]
 
 
 def _named(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list[_Serial]:
     """Those with the name of a row below them."""
-    common = Counter([piece.shadow for piece in pieces] if serials else ())
-    below = [(serial, pieces[serial.place + 1]) for serial in serials]
-    return [serial for serial, piece in below if piece.kind not in (VALUE, DASH) and common[piece.shadow] < COMMON]
+    named = [serial for serial in serials if pieces[serial.place + 1].kind not in (VALUE, DASH)]
+    common = Counter([piece.shadow for piece in pieces] if named else ())
+    return [serial for serial in named if common[pieces[serial.place + 1].shadow] < COMMON]
 
 
 def _longest_chains(pieces: Sequence[Piece], serials: Sequence[_Serial]) -> list[tuple[int, ...]]:
     """All chains of the greatest length, a few at most."""
-    if len(serials) < FEWEST_ROWS:
-        return []
-    lengths: list[int] = []
-    before: list[list[int]] = []
-    for index, serial in enumerate(serials):
-        near = _near(pieces, serials, index)
-        best = max((lengths[back] for back in near), default=0)
-        lengths.append(best + 1 if best or serial.number == 1 else 0)
-        before.append([back for back in near if lengths[back] == best and best])
-    longest = max(lengths, default=0)
+    links: list[_Link] = []
+    for serial in serials:
+        near = _near(pieces, links, serial) if links else ()
+        if near:
+            length = max([links[back].length for back in near])
+            links.append(_Link(serial, length + 1, [back for back in near if links[back].length == length]))
+        elif serial.number == 1:
+            links.append(_Link(serial, 1, ()))
+    longest = max([link.length for link in links], default=0)
     if longest < FEWEST_ROWS:
         return []
-    ends = [index for index, length in enumerate(lengths) if length == longest]
-    return [tuple(serials[index].place for index in chain) for chain in _traced(ends, before)]
+    ends = [index for index, link in enumerate(links) if link.length == longest]
+    return [tuple([links[index].serial.place for index in chain]) for chain in _traced(ends, links)]
 
 
-def _near(pieces: Sequence[Piece], serials: Sequence[_Serial], index: int) -> list[int]:
-    """The serials that this one may follow: it is the next number; behind a group a later one, or the first again."""
-    number, place = serials[index]
+def _near(pieces: Sequence[Piece], links: Sequence[_Link], serial: _Serial) -> list[int]:
+    """The links that this one may follow: it is the next number; behind a group a later one, or the first again."""
+    number, place = serial
     opens = is_group(pieces[place - 1].shadow)
-    return [
-        back
-        for back, above in enumerate(serials[max(0, index - LONGEST_ROW) : index], max(0, index - LONGEST_ROW))
-        if 1 < place - above.place <= LONGEST_ROW
-        and (number == above.number + 1 or (opens and (number > above.number or number == 1)))
-    ]
+    near: list[int] = []
+    first = max(0, len(links) - LONGEST_ROW)
+    for back, link in enumerate(links[first:], first):
+        above = link.serial
+        if 1 < place - above.place <= LONGEST_ROW and (
+            number == above.number + 1 or (opens and (number > above.number or number == 1))
+        ):
+            near.append(back)
+    return near
 
 
-def _traced(ends: Sequence[int], before: Sequence[Sequence[int]]) -> list[list[int]]:
+def _traced(ends: Sequence[int], links: Sequence[_Link]) -> list[list[int]]:
     """The chains that end at `ends`, from their first member on."""
     chains = [[end] for end in ends][:MOST_CHAINS]
-    while any(before[chain[-1]] for chain in chains):
-        longer = [[*chain, back] for chain in chains for back in before[chain[-1]]]
+    while any(links[chain[-1]].before for chain in chains):
+        longer = [[*chain, back] for chain in chains for back in links[chain[-1]].before]
         chains = longer[:MOST_CHAINS]
     return [chain[::-1] for chain in chains]
 

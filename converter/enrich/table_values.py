@@ -7,7 +7,7 @@ bracket of its header or of its row's name, in a column of units, or above the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -148,11 +148,15 @@ def _column(headers: Sequence[Cell], cells: Sequence[Cell], *, is_label: bool) -
     measured = solid and any(map(_MEASURED.fullmatch, shadows))
     if named == "text" and not measured:
         return None
-    is_year = any(year_of(_bare(header.shadow)) is not None for header in headers)
-    counts = solid and bool(name) and (is_year or measured or bool(_QUANTITY.fullmatch(name)))
-    scaled = _OWN_SCALE.fullmatch(name) is not None
-    of_row = solid and bool(name) and bool(_ROW_MEASURE.fullmatch(name))
-    return _Column(unit, counts, of_row, counts and not scaled)
+    if not (solid and name):
+        return _Column(unit, counts=False, of_row=False, of_table=False)
+    counts = measured or _QUANTITY.fullmatch(name) is not None or any(map(_is_year, headers))
+    of_row = _ROW_MEASURE.fullmatch(name) is not None
+    return _Column(unit, counts, of_row, counts and _OWN_SCALE.fullmatch(name) is None)
+
+
+def _is_year(header: Cell) -> bool:
+    return year_of(_bare(header.shadow)) is not None
 
 
 def _bare(shadow: str) -> str:
@@ -219,13 +223,15 @@ def _value(cell: Cell, column: _Column, of_row: str | None, above: str | None) -
     found = match.groupdict()
     own = cell.text[match.start("unit") : match.end("unit")] if found.get("unit") else None
     unit = own or column.unit or (of_row if column.of_row else None) or (above if column.of_table else None)
-    if unit is None and (not column.counts or any(_DOUBTFUL.fullmatch(part) for part in _numbers(found))):
+    if unit is None and (not column.counts or _is_doubtful(found)):
         return None
     return _typed(found, unit)
 
 
-def _numbers(found: dict[str, str | None]) -> Iterator[str]:
-    yield from (part for name in ("number", "low", "high") if (part := found.get(name)))
+def _is_doubtful(found: dict[str, str | None]) -> bool:
+    """True when one of its numbers may be no figure."""
+    numbers = [part for name in ("number", "low", "high") if (part := found.get(name))]
+    return any(map(_DOUBTFUL.fullmatch, numbers))
 
 
 def _typed(found: dict[str, str | None], unit: str | None) -> Value | None:

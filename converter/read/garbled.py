@@ -17,8 +17,11 @@ FEW = 6
 SHRINKS = 6
 """Three characters of Latin-1 are one of UTF-8, and half of these may be lost or rare; more than that is no reading."""
 
-# Apart, each is searched by its first character, several times as fast as one that begins in two ways.
-_SIGNS = tuple(late(sign) for sign in GARBLING_SIGNS)
+# One class of first characters for all, which is searched several times as fast as a choice of patterns.
+_SIGN = late(
+    f"[{''.join(first for first, _ in GARBLING_SIGNS)}]"
+    f"(?:{'|'.join(f'(?<=[{first}]){behind}' for first, behind in GARBLING_SIGNS)})"
+)
 _LOST = late(LOST)
 _HAN = late("[\u4e00-\u9fff]")
 _WESTERN = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", errors="ignore"))}
@@ -29,7 +32,7 @@ _WESTERN_CHAR = late(f"[\x80-\xff{''.join(map(chr, _WESTERN))}]")
 def garbling(text: str) -> str | None:
     """What happened to `text`, as a clause, or None when most of it is what its author wrote."""
     sample = text[:SAMPLE]
-    if not any(sign.search(sample) for sign in _SIGNS):
+    if _SIGN.search(sample) is None:
         return None
     whole = counted_in(sample)
     lost = sum(map(len, _LOST.findall(sample)))

@@ -108,11 +108,17 @@ GARBLINGS: tuple[tuple[str, str, str], ...] = (
 # At least one of these stands in every few lines of such a text, and hardly any in others: Han left of UTF-8 read as
 # GBK (， 。 “ 中 和 的 …), of GBK read as Big5 (， 、 。 的 中 业 …), of Big5 read as GBK (不 中 業 發 和 …, and private use for
 # its punctuation), and accented letters before another Latin-1 or Windows character. 楷体 is the name of a type, and
-# stands in the styles of most pages; it would be 发 before a character that hardly anything is written with.
-GARBLING_SIGNS = (
-    "[锛銆鈥锘锟嚙涓浜鍏鍔鍙鍒鍜鐨鏂鏀鐢鍚鎶ㄛ﹜﹝腔珛陔膘莉桯笢ぃいてカΤи穨瓣祇甶秈砞龟穦琌\ufffd\ue4c6-\ue5e4\ue5e6-\ue765]",
-    "楷(?!体)",
-    "[À-ÖØ-öø-ÿ][\x80-ÿŒœŠšŸŽžƒˆ˜–-™€]",
+# stands in the styles of most pages; it would be 发 before a character that hardly anything is written with. 口腔 is
+# what dentists care for; it would be 的 behind a character of private use. Each row: the characters that a sign begins
+# with, as in a class, and what has to hold behind them.
+GARBLING_SIGNS: tuple[tuple[str, str], ...] = (
+    (
+        "锛銆鈥锘锟嚙涓浜鍏鍔鍙鍒鍜鐨鏂鏀鐢鍚鎶ㄛ﹜﹝珛陔膘莉桯笢ぃいてカΤи穨瓣祇甶秈砞龟穦琌\ufffd\ue4c6-\ue5e4\ue5e6-\ue765",
+        "",
+    ),
+    ("楷", "(?!体)"),
+    ("腔", "(?<!口腔)"),
+    ("À-ÖØ-öø-ÿ", "[\x80-ÿŒœŠšŸŽžƒˆ˜–-™€]"),
 )
 
 # What a lost character looks like: U+FFFD itself, and its UTF-8 bytes once more read as GBK, Big5 or Latin-1.
