@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -131,22 +131,36 @@ class Nested(NamedTuple):
     closings: tuple[int, ...]
 
 
-def nest(lines: Sequence[ZonedLine], members: dict[int, Member]) -> Nested:
-    """Build the tree of one document (or of one inner document) from its lines in order."""
+def nest(lines: Sequence[ZonedLine], zones: Sequence[str], members: Iterable[Member]) -> Nested:
+    """Build the tree of one document (or of one inner document): its lines and their zones, its members in order."""
     nest = _Nest()
-    bounds = _bounds(lines, members)
+    start = 0
+    for member in members:
+        place, group = member.step.place, member.group
+        if start < place:
+            # A named section (名词解释) stands behind the text: it bounds nothing.
+            bound = -1 if group.family == NAMED else group.depth
+            _place_stretch(nest, lines[start:place], zones[start:place], bound)
+        nest.add_member(member)
+        start = place + 1
+    _place_stretch(nest, lines[start:], zones[start:], -1)
+    nest.close(0)
+    return Nested(nest.nodes[0].blocks(), tuple(nest.closings))
+
+
+def _place_stretch(nest: _Nest, lines: Sequence[ZonedLine], zones: Sequence[str], bound: int) -> None:
+    """Put the lines between two members into the tree; the one behind them is at depth `bound`, -1 at the end."""
+    # Above the lines of a letter's frame the text ends, as it does behind the last member.
+    framed = max([index for index, zone in enumerate(zones) if zone == "role"]) if "role" in zones else -1
     taken = 0
     for index, zoned in enumerate(lines):
         if index < taken:
             continue
-        if zoned.zone != "body":
-            taken = _place_group(nest, lines, bounds[index], index)
-        elif (member := members.get(index)) is not None:
-            nest.add_member(member)
+        below = bound if index > framed else -1
+        if zones[index] == "body":
+            _place_text(nest, zoned, below)
         else:
-            _place_text(nest, zoned, bounds[index])
-    nest.close(0)
-    return Nested(nest.nodes[0].blocks(), tuple(nest.closings))
+            taken = _place_group(nest, lines, below, index)
 
 
 def _place_group(nest: _Nest, lines: Sequence[ZonedLine], bound: int, index: int) -> int:
@@ -180,19 +194,6 @@ def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
         nest.close_sections(bound, line)
     nest.after_item = bool(lead)
     nest.nodes[-1].add(Paragraph(line.text, line.extent, None, line.same_line, line))
-
-
-def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]:
-    """For each line the depth of the next member; -1 where the document or its letter part ends before one."""
-    bounds, bound = [-1] * len(lines), -1
-    for index in range(len(lines) - 1, -1, -1):
-        if (member := members.get(index)) is not None:
-            # A named section (名词解释) stands behind the text: it bounds nothing.
-            bound = -1 if member.group.family == NAMED else member.group.depth
-        elif lines[index].zone == "role":
-            bound = -1
-        bounds[index] = bound
-    return bounds
 
 
 def _body(member: Member) -> Paragraph | None:
