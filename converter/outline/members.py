@@ -32,7 +32,7 @@ class Member:
     texts: int = 0
     """Plain lines between it and the next member of any list."""
     likeness: float = 0.0
-    """How much its line looks like a heading: above 0 it does."""
+    """How much its line looks like a heading: above 0 it does. Reckoned where the vote asks, as the list's is."""
     is_last_of_bare: bool = False
     """True when it has elder siblings, all with lists of their own that no further paragraph closes."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..flow import Block, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
 from .closings import closing_depth, closing_reach
 from .headings import article_head, heading_of
-from .html_table import html_table, is_grid
+from .html_table import has_grid, html_table
 from .members import Group, Member
 from .raw_table import raw_table
 from .relations import BOX, NAMED
@@ -174,7 +174,7 @@ def _place_group(nest: _Nest, lines: Sequence[ZonedLine], bound: int, index: int
     if zone == "table":
         nest.close_items(bound)
         of_table = lines[index:following]
-        nest.nodes[-1].add(html_table(of_table) if any(map(is_grid, of_table)) else raw_table(of_table))
+        nest.nodes[-1].add(html_table(of_table) if has_grid(of_table) else raw_table(of_table))
     elif zone == "role":
         if zoned.label in _AT_THE_END:
             nest.close(0)
