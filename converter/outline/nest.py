@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..flow import Block, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
+from ..flow import Block, Extent, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
 from .closings import closing_depth, closing_reach
 from .headings import article_head, heading_of
 from .html_table import has_grid, html_table
@@ -47,12 +47,6 @@ class _Node:
             self.children.append(List("item", False, tuple(self.items)))
             self.items = None
 
-    def blocks(self) -> tuple[Block, ...]:
-        """All that stands in it."""
-        if self.items is not None:
-            self.end_list()
-        return tuple(self.children)
-
 
 class _Nest:
     """The open sections and items, outermost first, and where the next block goes.
@@ -78,17 +72,20 @@ class _Nest:
         """Close the deepest one."""
         member, node = self.members.pop(), self.nodes.pop()
         above, group = self.nodes[-1], member.group
+        if node.items is not None:
+            node.end_list()
         if node.is_item:
             line, offset = member.marked.line, member.offset
-            above.add_item(Item(member.mark, line.text[offset:], line.extent, node.blocks()), group)
+            above.add_item(Item(member.mark, line.text[offset:], line.extent, tuple(node.children)), group)
         else:
             kind = "box" if group.family == BOX else "section"
-            above.add(Section(heading_of(member), node.blocks(), kind))
+            above.add(Section(heading_of(member), tuple(node.children), kind))
 
     def add_member(self, member: Member) -> None:
         group, members = member.group, self.members
-        if members and members[-1].group.depth >= group.depth:
-            self.close(group.depth)
+        depth = group.depth
+        while members and members[-1].group.depth >= depth:
+            self.pop()
         self.after_item = False
         children: list[Block] = []
         if group.is_section:
@@ -145,7 +142,8 @@ def nest(lines: Sequence[ZonedLine], zones: Sequence[str], members: Iterable[Mem
         start = place + 1
     _place_stretch(nest, lines[start:], zones[start:], -1)
     nest.close(0)
-    return Nested(nest.nodes[0].blocks(), tuple(nest.closings))
+    nest.nodes[0].end_list()
+    return Nested(tuple(nest.nodes[0].children), tuple(nest.closings))
 
 
 def _place_stretch(nest: _Nest, lines: Sequence[ZonedLine], zones: Sequence[str], bound: int) -> None:
@@ -211,5 +209,4 @@ def _rest(line: Line, start: int) -> Paragraph:
 
 
 def _role_paragraph(lines: list[Line], role: str) -> Paragraph:
-    extent = lines[0].pieces[0]._replace(end=lines[-1].end)
-    return Paragraph("".join(line.text for line in lines), extent, role, False, None)
+    return Paragraph("".join([line.text for line in lines]), Extent(lines[0].start, lines[-1].end), role)
