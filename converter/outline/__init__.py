@@ -66,17 +66,17 @@ def _part_heading(lines: Sequence[ZonedLine]) -> Heading:
 
 
 def _outline_segment(lines: Sequence[ZonedLine], title: str, contents: frozenset[str], explained: bool) -> Tree:
+    zones = [line.zone for line in lines]
     body: list[MarkedLine | None] = [line.marked if line.zone == "body" else None for line in lines]
     steps = infer_lost(best_path(candidates_of(body)), body)
-    groups = group_members(steps, body)
-    members = {member.step.place: member for group in groups for member in group.members}
-    _count_texts(body, members)
+    members, groups = group_members(steps, body)
+    _count_texts(members, zones)
     raise_boxes(groups)
     note_marks(groups)
     note_closings(groups)
     vote(groups, body, title, contents)
-    nested = nest(lines, members)
-    decisions = (*_decisions(members.values()), *map(_closing, nested.closings)) if explained else ()
+    nested = nest(lines, zones, members)
+    decisions = (*_decisions(members), *map(_closing, nested.closings)) if explained else ()
     tree = Tree(nested.children, findings=findings(groups), decisions=decisions)
     let_go(groups)
     return tree
@@ -103,10 +103,11 @@ def _decisions(members: Iterable[Member]) -> tuple[Decision, ...]:
     )
 
 
-def _count_texts(body: Sequence[MarkedLine | None], members: dict[int, Member]) -> None:
+def _count_texts(members: Sequence[Member], zones: Sequence[str]) -> None:
     """How many plain lines stand behind each member."""
-    last: Member | None = None
-    for index, line in enumerate(body):
-        last = members.get(index, last)
-        if last is not None and line is not None and index not in members:
-            last.texts += 1
+    end = len(zones)
+    for member in reversed(members):
+        place = member.step.place
+        if end - place > 1:
+            member.texts = zones[place + 1 : end].count("body")
+        end = place

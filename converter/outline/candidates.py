@@ -46,13 +46,15 @@ def candidates_of(body: Sequence[MarkedLine | None]) -> list[Candidate]:
     unnumbered = unnumbered_headings(body)
     candidates = []
     for index, line in enumerate(body):
-        if line is None or not (line.readings or index in unnumbered):
+        if line is None:
             continue
         readings = line.readings
-        if len(readings) != 1 or readings[0].family in IGNORED:
-            readings = tuple([reading for reading in readings if reading.family not in IGNORED])
         if index in unnumbered:
             readings = (*readings, unnumbered[index])
+        if not readings:
+            continue
+        if len(readings) > 1 or readings[0].family in IGNORED:
+            readings = tuple([reading for reading in readings if reading.family not in IGNORED])
         if readings:
             weight = _weight(readings[0]) if len(readings) == 1 else max(map(_weight, readings))
             candidates.append(Candidate(index, readings, weight))

@@ -45,7 +45,7 @@ def _skipped_levels(groups: Sequence[Group]) -> Iterator[Finding]:
 def _mixed_widths(groups: Sequence[Group]) -> Iterator[Finding]:
     """The first member of a list whose marker is wide where the others are narrow, or the other way round."""
     for group in groups:
-        if not group.is_section:
+        if not group.is_section or len(group.members) == 1:
             continue
         marks = [mark for member in group.members if (mark := member.mark) is not None and mark.extent is not None]
         wide = [not _WIDE.isdisjoint(mark.text) for mark in marks]

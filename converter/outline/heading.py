@@ -11,12 +11,11 @@ LONGEST_RUN_IN = 50
 LONGEST_QUESTION = 24
 
 # Stops inside quotes, titles and brackets do not end a heading; neither does the colon of a ratio or a clock.
-_STOP = re.compile(
-    "“[^”]{0,80}”|《[^》]{0,80}》|\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)|(?P<stop>[。;!?]|(?<![0-9]):|:(?![0-9]))"
+_END = re.compile(
+    "(?:[^“《(。;!?:]++|“[^”]{0,80}”|《[^》]{0,80}》|\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)|[“《(]|(?<=[0-9]):(?=[0-9]))*+"
+    "([。;!?:])\\s*+"
 )
-_ENDS = re.compile("[“《(。;!?:]")
-"""What `_STOP` may begin with: most headings have nothing of it, or their stop before anything else."""
-_PLAIN_STOPS = "。;!?"
+"""A text up to its first stop and the blanks behind it."""
 _BRACKETS = re.compile("\\((?:[^()]|\\([^()]{0,60}\\)){0,120}+\\)")
 _RULE_WORDS = re.compile("应当|必须|不得|可以|有权|经[^,。]{1,20}批准|依法")
 
@@ -40,20 +39,11 @@ def shape_of(shadow: str) -> Shape:
 
     Any other stop there leaves it whole: a sentence, no heading with its text.
     """
-    first = _ENDS.search(shadow)
-    if first is None:
+    end = _END.match(shadow)
+    if end is None:
         return Shape(len(shadow), "")
-    at = first.start()
-    stop = shadow[at]
-    if stop not in _PLAIN_STOPS:
-        at = next((match.start() for match in _STOP.finditer(shadow, at) if match["stop"]), -1)
-        if at < 0:
-            return Shape(len(shadow), "")
-        stop = shadow[at]
-    if stop not in "。:":
-        return Shape(len(shadow), stop)
-    behind = shadow[at + 1 :].lstrip()
-    return Shape(at, stop, bool(behind), len(shadow) - len(behind))
+    at, stop, rest = end.start(1), end[1], end.end()
+    return Shape(at, stop, rest < len(shadow), rest) if stop in "。:" else Shape(len(shadow), stop)
 
 
 def likeness(shadow: str, shape: Shape, followed_by_body: bool) -> float:

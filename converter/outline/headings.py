@@ -26,7 +26,7 @@ def note_marks(groups: Iterable[Group]) -> None:
 def _mark_of(member: Member) -> Mark | None:
     """The marker of a member as printed and as read; None for a heading that never had a number."""
     reading, marked = member.reading, member.marked
-    family, ordinal, end = reading.family, reading.ordinal, reading.end
+    family, ordinal, end, _, damaged, _ = reading
     if family in UNNUMBERED:
         return None
     if not end:
@@ -35,7 +35,7 @@ def _mark_of(member: Member) -> Mark | None:
     text = line.text[:end].rstrip()
     extent = extent_of(line, 0, len(text))
     # 16.10条 looks damaged and is not: only the neighbours tell that it is no decimal.
-    if reading.damaged and text != (whole := _reading(member)):
+    if damaged and text != (whole := _reading(member)):
         return Mark(text, extent, family, ordinal, REPAIRED, whole)
     if reading not in marked.readings:
         ordinal = _printed_ordinal(reading, marked)

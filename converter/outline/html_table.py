@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ..flow import Cell, Extent, Line, Table, ZonedLine
+from ..flow import Cell, Extent, Line, Table, ZonedLine, hints_of
 from ..layout import Grid, GridCell
 from .table_frame import framed
 
@@ -27,10 +27,11 @@ def html_table(lines: Sequence[ZonedLine]) -> Table:
     return framed(Table(extent, cells, last - first + 1, columns, "html", faults=grid.faults), lines)
 
 
-def is_grid(zoned: ZonedLine) -> bool:
-    """True for a line that belongs to a table of the markup."""
-    hints = zoned.marked.line.hints
-    return hints is not None and hints.grid is not None
+def has_grid(lines: Sequence[ZonedLine]) -> bool:
+    """True where one of the lines belongs to a table of the markup; where the first has no hints, none has."""
+    if lines[0].marked.line.hints is None:
+        return False
+    return any(hints_of(zoned.marked.line).grid is not None for zoned in lines)
 
 
 def _cell(place: GridCell, first: int, last: int, lines: Sequence[Line]) -> Cell:

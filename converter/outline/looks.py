@@ -25,11 +25,9 @@ class Looks(NamedTuple):
 
 
 def has_print(body: Iterable[MarkedLine | None]) -> bool:
-    """False for plain text, of which no markup says anything."""
-    for line in body:  # noqa: SIM110  (in a loop of its own: no call a line)
-        if line and line.line.hints:
-            return True
-    return False
+    """False for plain text, of which no markup says anything: all lines of a page have hints, or none."""
+    line = next(filter(None, body), None)
+    return line is not None and line.line.hints is not None
 
 
 def looks_of(body: Iterable[MarkedLine | None]) -> Looks:

@@ -27,11 +27,12 @@ class Member:
     """Where the text behind the marker begins, in code points of the line."""
     mark: Mark | None = None
     """Its marker as printed and as read; None for a heading that never had a number."""
-    below: list[Group] = field(default_factory=list)
+    below: tuple[Group, ...] = ()
+    """The lists in it; most members have none."""
     texts: int = 0
     """Plain lines between it and the next member of any list."""
     likeness: float = 0.0
-    """How much its line looks like a heading: above 0 it does."""
+    """How much its line looks like a heading: above 0 it does. Reckoned where the vote asks, as the list's is."""
     is_last_of_bare: bool = False
     """True when it has elder siblings, all with lists of their own that no further paragraph closes."""
 
@@ -62,8 +63,9 @@ class Group:
     """How much its members look like headings, on the average."""
 
 
-def group_members(steps: Iterable[Step], lines: Sequence[MarkedLine | None]) -> list[Group]:
-    """Replay `steps` and gather who is a sibling of whom; groups in order of their first member."""
+def group_members(steps: Iterable[Step], lines: Sequence[MarkedLine | None]) -> tuple[list[Member], list[Group]]:
+    """Replay `steps` and gather who is a sibling of whom: members in order, groups in order of their first member."""
+    members: list[Member] = []
     groups: list[Group] = []
     chain: list[Member] = []
     for step in steps:
@@ -78,23 +80,23 @@ def group_members(steps: Iterable[Step], lines: Sequence[MarkedLine | None]) -> 
             group = Group(reading.family, depth, parent)
             groups.append(group)
             if parent is not None:
-                parent.below.append(group)
+                parent.below += (group,)
         shadow = marked.line.shadow
         text = shadow[reading.end :].lstrip()
         member = Member(step, reading, marked, group, shape_of(text), len(shadow) - len(text))
+        members.append(member)
         group.members.append(member)
         if group.whole is None and reading.end and reading.ordinal and not reading.damaged:
             group.whole = member
         del chain[depth:]
         chain.append(member)
-    return groups
+    return members, groups
 
 
 def let_go(groups: Iterable[Group]) -> None:
     """Part members and lists, which hold each other, so that they go at once instead of when the collector comes."""
     for group in groups:
-        for member in group.members:
-            member.below.clear()
+        group.parent = None
         group.members.clear()
         group.whole = None
 
@@ -105,10 +107,10 @@ def raise_boxes(groups: list[Group]) -> None:
         parent = group.parent
         if group.family != BOX or parent is None or not _is_run_in_list(parent.group):
             continue
-        parent.below.remove(group)
+        parent.below = tuple([other for other in parent.below if other is not group])
         group.parent = parent.group.parent
         if group.parent is not None:
-            group.parent.below.append(group)
+            group.parent.below += (group,)
         _shift(group)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..flow import Block, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
+from ..flow import Block, Extent, Item, Line, List, Paragraph, Section, ZonedLine, extent_of
 from .closings import closing_depth, closing_reach
 from .headings import article_head, heading_of
-from .html_table import html_table, is_grid
+from .html_table import has_grid, html_table
 from .members import Group, Member
 from .raw_table import raw_table
 from .relations import BOX, NAMED
@@ -47,12 +47,6 @@ class _Node:
             self.children.append(List("item", False, tuple(self.items)))
             self.items = None
 
-    def blocks(self) -> tuple[Block, ...]:
-        """All that stands in it."""
-        if self.items is not None:
-            self.end_list()
-        return tuple(self.children)
-
 
 class _Nest:
     """The open sections and items, outermost first, and where the next block goes.
@@ -78,17 +72,20 @@ class _Nest:
         """Close the deepest one."""
         member, node = self.members.pop(), self.nodes.pop()
         above, group = self.nodes[-1], member.group
+        if node.items is not None:
+            node.end_list()
         if node.is_item:
             line, offset = member.marked.line, member.offset
-            above.add_item(Item(member.mark, line.text[offset:], line.extent, node.blocks()), group)
+            above.add_item(Item(member.mark, line.text[offset:], line.extent, tuple(node.children)), group)
         else:
             kind = "box" if group.family == BOX else "section"
-            above.add(Section(heading_of(member), node.blocks(), kind))
+            above.add(Section(heading_of(member), tuple(node.children), kind))
 
     def add_member(self, member: Member) -> None:
         group, members = member.group, self.members
-        if members and members[-1].group.depth >= group.depth:
-            self.close(group.depth)
+        depth = group.depth
+        while members and members[-1].group.depth >= depth:
+            self.pop()
         self.after_item = False
         children: list[Block] = []
         if group.is_section:
@@ -131,22 +128,37 @@ class Nested(NamedTuple):
     closings: tuple[int, ...]
 
 
-def nest(lines: Sequence[ZonedLine], members: dict[int, Member]) -> Nested:
-    """Build the tree of one document (or of one inner document) from its lines in order."""
+def nest(lines: Sequence[ZonedLine], zones: Sequence[str], members: Iterable[Member]) -> Nested:
+    """Build the tree of one document (or of one inner document): its lines and their zones, its members in order."""
     nest = _Nest()
-    bounds = _bounds(lines, members)
+    start = 0
+    for member in members:
+        place, group = member.step.place, member.group
+        if start < place:
+            # A named section (名词解释) stands behind the text: it bounds nothing.
+            bound = -1 if group.family == NAMED else group.depth
+            _place_stretch(nest, lines[start:place], zones[start:place], bound)
+        nest.add_member(member)
+        start = place + 1
+    _place_stretch(nest, lines[start:], zones[start:], -1)
+    nest.close(0)
+    nest.nodes[0].end_list()
+    return Nested(tuple(nest.nodes[0].children), tuple(nest.closings))
+
+
+def _place_stretch(nest: _Nest, lines: Sequence[ZonedLine], zones: Sequence[str], bound: int) -> None:
+    """Put the lines between two members into the tree; the one behind them is at depth `bound`, -1 at the end."""
+    # Above the lines of a letter's frame the text ends, as it does behind the last member.
+    framed = max([index for index, zone in enumerate(zones) if zone == "role"]) if "role" in zones else -1
     taken = 0
     for index, zoned in enumerate(lines):
         if index < taken:
             continue
-        if zoned.zone != "body":
-            taken = _place_group(nest, lines, bounds[index], index)
-        elif (member := members.get(index)) is not None:
-            nest.add_member(member)
+        below = bound if index > framed else -1
+        if zones[index] == "body":
+            _place_text(nest, zoned, below)
         else:
-            _place_text(nest, zoned, bounds[index])
-    nest.close(0)
-    return Nested(nest.nodes[0].blocks(), tuple(nest.closings))
+            taken = _place_group(nest, lines, below, index)
 
 
 def _place_group(nest: _Nest, lines: Sequence[ZonedLine], bound: int, index: int) -> int:
@@ -160,7 +172,7 @@ def _place_group(nest: _Nest, lines: Sequence[ZonedLine], bound: int, index: int
     if zone == "table":
         nest.close_items(bound)
         of_table = lines[index:following]
-        nest.nodes[-1].add(html_table(of_table) if any(map(is_grid, of_table)) else raw_table(of_table))
+        nest.nodes[-1].add(html_table(of_table) if has_grid(of_table) else raw_table(of_table))
     elif zone == "role":
         if zoned.label in _AT_THE_END:
             nest.close(0)
@@ -182,19 +194,6 @@ def _place_text(nest: _Nest, zoned: ZonedLine, bound: int) -> None:
     nest.nodes[-1].add(Paragraph(line.text, line.extent, None, line.same_line, line))
 
 
-def _bounds(lines: Sequence[ZonedLine], members: dict[int, Member]) -> list[int]:
-    """For each line the depth of the next member; -1 where the document or its letter part ends before one."""
-    bounds, bound = [-1] * len(lines), -1
-    for index in range(len(lines) - 1, -1, -1):
-        if (member := members.get(index)) is not None:
-            # A named section (名词解释) stands behind the text: it bounds nothing.
-            bound = -1 if member.group.family == NAMED else member.group.depth
-        elif lines[index].zone == "role":
-            bound = -1
-        bounds[index] = bound
-    return bounds
-
-
 def _body(member: Member) -> Paragraph | None:
     """The text behind the heading of an article, or behind a run-in heading."""
     if member.group.family != ARTICLE:
@@ -210,5 +209,4 @@ def _rest(line: Line, start: int) -> Paragraph:
 
 
 def _role_paragraph(lines: list[Line], role: str) -> Paragraph:
-    extent = lines[0].pieces[0]._replace(end=lines[-1].end)
-    return Paragraph("".join(line.text for line in lines), extent, role, False, None)
+    return Paragraph("".join([line.text for line in lines]), Extent(lines[0].start, lines[-1].end), role)

@@ -40,16 +40,17 @@ def vote(groups: list[Group], body: Sequence[MarkedLine | None], title: str, con
     table of contents, without stops, as `bare` makes them.
     """
     late = _latecomers(groups)
-    looks = looks_of(body) if has_print(member.marked for group in groups for member in group.members) else Looks()
+    looks = looks_of(body) if has_print(body) else Looks()
     for group in reversed(groups):
-        group.likeness = _mean_likeness(group, contents, looks)
-        group.is_section, group.reason = (False, "told-of") if id(group) in late else _verdict(group, body, title)
+        told = (False, "told-of") if id(group) in late else _verdict(group, body, title)
+        group.is_section, group.reason = told or (_mean_likeness(group, contents, looks) > 0, "likeness")
     for group in groups:
         if group.parent is not None and not group.parent.group.is_section:
             group.is_section, group.reason = False, "inside-item"
 
 
-def _verdict(group: Group, body: Sequence[MarkedLine | None], title: str) -> tuple[bool, str]:
+def _verdict(group: Group, body: Sequence[MarkedLine | None], title: str) -> tuple[bool, str] | None:
+    """What the family of a list says of it, or what stands above and below it; None where its own lines must."""
     if group.family in ALWAYS:
         reason = "printed" if group.family in STYLED else "family"
         return (False, "told-of") if _is_out_of_rank(group) else (True, reason)
@@ -57,11 +58,11 @@ def _verdict(group: Group, body: Sequence[MarkedLine | None], title: str) -> tup
         return False, "of-article"
     if _is_announced(group, body, title):
         return False, "announced"
-    if any(below.is_section for member in group.members for below in member.below):
+    if _holds_sections(group):
         return True, "sections-below"
     if _is_hollow(group):
         return False, "hollow"
-    return group.likeness > 0, "likeness"
+    return None
 
 
 def _is_out_of_rank(group: Group) -> bool:
@@ -97,9 +98,19 @@ def _latecomers(groups: list[Group]) -> set[int]:
     return late
 
 
+def _holds_sections(group: Group) -> bool:
+    for member in group.members:
+        for below in member.below:
+            if below.is_section:
+                return True
+    return False
+
+
 def _is_hollow(group: Group) -> bool:
-    filled = sum(member.shape.run_in or member.texts > 0 or bool(member.below) for member in group.members)
-    return group.members[0].reading.rank >= HOLLOW_RANK and filled < HOLLOW_SHARE * len(group.members)
+    if group.members[0].reading.rank < HOLLOW_RANK:
+        return False
+    filled = [member for member in group.members if member.shape.run_in or member.texts or member.below]
+    return len(filled) < HOLLOW_SHARE * len(group.members)
 
 
 def _mean_likeness(group: Group, contents: frozenset[str], looks: Looks) -> float:
@@ -114,7 +125,8 @@ def _mean_likeness(group: Group, contents: frozenset[str], looks: Looks) -> floa
             like += _look(member, looks)
         member.likeness = like
         total += like
-    return total / len(group.members)
+    group.likeness = total / len(group.members)
+    return group.likeness
 
 
 def _look(member: Member, looks: Looks) -> float:
