@@ -122,8 +122,8 @@ class Lead:
     style: str
     pattern: str
     """Group 1 is the numeral, where there is one."""
-    begins: str = ""
-    """The characters that it begins with, where they are few: the pattern is asked of no other line."""
+    begins: str
+    """The characters that it begins with: the pattern is asked of no other line."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
