@@ -163,6 +163,11 @@ def test_row_ends_as_it_says(row: Any) -> None:
     assert set(row.ends) == (lasts(row.pattern) or set()) - {" "}
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if getattr(row, "shortest", 1) > 1], ids=lambda row: row.id)
+def test_row_takes_no_shorter_line_than_it_says(row: Any) -> None:
+    assert row.shortest == _parser.parse(row.pattern).getwidth()[0]
+
+
 def test_edges_of_a_pattern() -> None:
     assert firsts("(?=[^a])(?!b)(?:c?[de]|(?>f)+g|h{0,2}+i)j") == set("cdefhi")
     assert firsts("[0-2]*") == firsts(".a") == firsts("(?:a|[^b])c") == firsts("(?:a|)") is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..flow import Line, MarkedLine
 from ..rules.rows import NoiseRule, RoleRule
@@ -17,28 +17,34 @@ CELL = 12
 """Lines no longer than this, the cells of tables, come back often."""
 
 
+_Fitting = tuple[tuple[str, ...], tuple[NoiseRule, ...]]
+NOTHING_FITS: _Fitting = ((), ())
+
+
 def mark(lines: Iterable[Line], own: tuple[NoiseRule, ...] = ()) -> tuple[MarkedLine, ...]:
     """Every line with all its readings; `own` are noise rules that go before those of the shelf."""
-    matching = shelf_with(own).matching
-    known: dict[str, MarkedLine] = {}
-    marked = []
-    for line in lines:
-        shadow = line.shadow
-        like = known.get(shadow) if len(shadow) <= CELL else None
-        if like is not None:
-            marked.append(MarkedLine(line, like.readings, like.roles, like.noise, like.lead))
-            continue
-        readings = readings_of(shadow) if shadow[0] in FIRSTS else ()
-        rows = matching(shadow)
-        roles, noise = _parted(rows) if rows else ((), ())
-        lead = lead_of(shadow) if shadow[0] in FIRSTS_OF_LEADS else ""
-        made = MarkedLine(line, readings, roles, noise, lead)
-        marked.append(made)
-        if len(shadow) <= CELL:
-            known[shadow] = made
-    return tuple(marked)
+    lines = tuple(lines)
+    shadows = [line.shadow for line in lines]
+    # One question of all lines, then the next: what a question needs stays at hand.
+    readings = [readings_of(shadow) if shadow[0] in FIRSTS else () for shadow in shadows]
+    leads = [lead_of(shadow) if shadow[0] in FIRSTS_OF_LEADS else "" for shadow in shadows]
+    fitting = _fitting(shadows, shelf_with(own).matching)
+    return tuple(
+        [
+            MarkedLine(line, read, roles, noise, lead)
+            for line, read, (roles, noise), lead in zip(lines, readings, fitting, leads, strict=True)
+        ]
+    )
 
 
-def _parted(rows: Iterable[Row]) -> tuple[tuple[str, ...], tuple[NoiseRule, ...]]:
+def _fitting(shadows: list[str], matching: Callable[[str], tuple[Row, ...]]) -> list[_Fitting]:
+    """The roles and the noise rules that each line fits."""
+    known = {shadow: _parted(matching(shadow)) for shadow in {shadow for shadow in shadows if len(shadow) <= CELL}}
+    return [known[shadow] if len(shadow) <= CELL else _parted(matching(shadow)) for shadow in shadows]
+
+
+def _parted(rows: tuple[Row, ...]) -> _Fitting:
+    if not rows:
+        return NOTHING_FITS
     roles = tuple([row.id for row in rows if isinstance(row, RoleRule)])
     return roles, tuple([row for row in rows if isinstance(row, NoiseRule)])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..edges import ByEdges
@@ -14,7 +16,7 @@ from ..rules.noise import NOISE_RULES
 from ..rules.roles import ROLES
 from ..rules.rows import NoiseRule, RoleRule
 
-BANDS = (4, 40, 80, 160)
+BANDS = (4, 10, 40, 80, 160)
 """Rows are asked of lines up to one of these lengths together; longer ones fit few rows."""
 NOTHING = "(?!)"
 """Matches nowhere."""
@@ -26,26 +28,27 @@ class _Asked(NamedTuple):
     """A row with its patterns, which are compiled when they are first asked."""
 
     row: Row
+    shortest: int
     longest: int
     needs: re.Pattern[str] | None
     pattern: re.Pattern[str]
 
 
 def _asked(row: Row) -> _Asked:
-    return _Asked(row, row.longest, late(row.needs) if row.needs else None, late(row.pattern))
+    return _Asked(row, row.shortest, row.longest, late(row.needs) if row.needs else None, late(row.pattern))
 
 
 class _Board:
-    """Rows that are asked together: one search tells whether those with needs are among them."""
+    """Rows that are asked together: one search tells whether those are among them that only their needs tell of."""
 
     __slots__ = ("every", "free", "needs")
 
     def __init__(self, rows: Iterable[_Asked]) -> None:
         given = [(asked.row.begins, asked.row.ends, asked) for asked in rows]
         self.every = ByEdges(given)
-        self.free = ByEdges([(begins, ends, asked) for begins, ends, asked in given if asked.needs is None])
+        self.free = ByEdges([row for row in given if any(row[:2]) or row[2].needs is None])
         # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
-        needs = dict.fromkeys(asked.row.needs for _, _, asked in given if asked.needs)
+        needs = dict.fromkeys(asked.row.needs for begins, ends, asked in given if asked.needs and not begins + ends)
         self.needs = late("|".join(needs) or NOTHING)
 
 
@@ -56,7 +59,11 @@ class Shelf:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         asked = tuple(map(_asked, rows))
-        self._boards = [_Board(row for row in asked if row.longest > shorter) for shorter in (0, *BANDS)]
+        bounds = pairwise((0, *BANDS, sys.maxsize))
+        self._boards = [
+            _Board(row for row in asked if row.longest > shorter and row.shortest <= longest)
+            for shorter, longest in bounds
+        ]
 
     def matching(self, shadow: str) -> tuple[Row, ...]:
         """The rows whose pattern matches the whole of `shadow`, which is not empty, in order."""
@@ -64,17 +71,20 @@ class Shelf:
         board = self._boards[bisect_left(BANDS, length)]
         asked = board.free if board.needs.search(shadow) is None else board.every
         rows = asked.of(shadow[0], shadow[-1])
-        if not rows:
-            return ()
-        return tuple(
-            [
-                row
-                for row, longest, needs, pattern in rows
-                if length <= longest
-                and (needs is None or needs.search(shadow) is not None)
-                and pattern.fullmatch(shadow) is not None
-            ]
-        )
+        return _fitting(rows, shadow) if rows else ()
+
+
+def _fitting(rows: tuple[_Asked, ...], shadow: str) -> tuple[Row, ...]:
+    length = len(shadow)
+    return tuple(
+        [
+            row
+            for row, shortest, longest, needs, pattern in rows
+            if shortest <= length <= longest
+            and (needs is None or needs.search(shadow) is not None)
+            and pattern.fullmatch(shadow) is not None
+        ]
+    )
 
 
 @lru_cache(maxsize=8)
