@@ -16,7 +16,7 @@ from ..rules.noise import NOISE_RULES
 from ..rules.roles import ROLES
 from ..rules.rows import NoiseRule, RoleRule
 
-BANDS = (4, 10, 40, 80, 160)
+BANDS = (10, 40, 160)
 """Rows are asked of lines up to one of these lengths together; longer ones fit few rows."""
 NOTHING = "(?!)"
 """Matches nowhere."""
@@ -67,11 +67,17 @@ class Shelf:
 
     def matching(self, shadow: str) -> tuple[Row, ...]:
         """The rows whose pattern matches the whole of `shadow`, which is not empty, in order."""
-        length = len(shadow)
-        board = self._boards[bisect_left(BANDS, length)]
-        asked = board.free if board.needs.search(shadow) is None else board.every
-        rows = asked.of(shadow[0], shadow[-1])
-        return _fitting(rows, shadow) if rows else ()
+        return self.fitting((shadow,))[0]
+
+    def fitting(self, shadows: Iterable[str]) -> list[tuple[Row, ...]]:
+        """The same of each of many lines."""
+        boards, found = self._boards, []
+        for shadow in shadows:
+            board = boards[bisect_left(BANDS, len(shadow))]
+            asked = board.free if board.needs.search(shadow) is None else board.every
+            rows = asked.of(shadow[0], shadow[-1])
+            found.append(_fitting(rows, shadow) if rows else ())
+        return found
 
 
 def _fitting(rows: tuple[_Asked, ...], shadow: str) -> tuple[Row, ...]:

@@ -167,6 +167,8 @@ class CellPattern:
 
     id: str
     pattern: str
+    begins: str = ""
+    """The characters that what matches begins with, where they are few and this is worth saying."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 

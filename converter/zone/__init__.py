@@ -39,8 +39,9 @@ def _label_document(labels: list[ZonedLine], *, paged: bool) -> None:
 
     What a room asks of all the lines is looked up once: their shadows, and the few that some row of the shelf fits.
     """
-    shadows = [label.marked.line.shadow for label in labels]
-    known = [index for index, label in enumerate(labels) if label.marked.roles or label.marked.noise]
+    marked = [label.marked for label in labels]
+    shadows = [line.line.shadow for line in marked]
+    known = [index for index, line in enumerate(marked) if line.roles or line.noise]
     label_page_metadata(labels)
     if paged:
         label_grids(labels)
