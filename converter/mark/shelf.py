@@ -38,24 +38,39 @@ def _asked(row: Row) -> _Asked:
     return _Asked(row, row.shortest, row.longest, late(row.needs) if row.needs else None, late(row.pattern))
 
 
-class _Board:
-    """Rows that are asked together: one search tells whether those are among them that only their needs tell of."""
+def _is_sought(asked: _Asked) -> bool:
+    """Whether only what a row needs tells that a line may fit it, and not how the line begins or ends."""
+    return asked.needs is not None and not (asked.row.begins or asked.row.ends)
 
-    __slots__ = ("every", "free", "needs")
+
+def _sought(rows: Iterable[_Asked]) -> re.Pattern[str]:
+    """What is found in a line that one of the rows fits of which only this tells."""
+    # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
+    return late("|".join(dict.fromkeys(asked.row.needs for asked in rows if _is_sought(asked))) or NOTHING)
+
+
+def _by_edges(rows: Iterable[_Asked]) -> ByEdges[_Asked]:
+    return ByEdges([(asked.row.begins, asked.row.ends, asked) for asked in rows])
+
+
+class _Board:
+    """Rows that are asked together: one search tells whether a line may fit more than its ends tell of."""
+
+    __slots__ = ("every", "free", "letter", "needs")
 
     def __init__(self, rows: Iterable[_Asked]) -> None:
-        given = [(asked.row.begins, asked.row.ends, asked) for asked in rows]
-        self.every = ByEdges(given)
-        self.free = ByEdges([row for row in given if any(row[:2]) or row[2].needs is None])
-        # Not in groups: of alternatives that begin with a letter each, the engine looks for these letters first.
-        needs = dict.fromkeys(asked.row.needs for begins, ends, asked in given if asked.needs and not begins + ends)
-        self.needs = late("|".join(needs) or NOTHING)
+        rows = tuple(rows)
+        self.needs = _sought(rows)
+        self.every = _by_edges(rows)
+        self.free = _by_edges(asked for asked in rows if not _is_sought(asked))
+        self.letter = _by_edges(asked for asked in rows if not (_is_sought(asked) and isinstance(asked.row, NoiseRule)))
+        """Without the site's rows that are sought: most lines in which something is found are the letter's own."""
 
 
 class Shelf:
     """The rows, compiled when they are asked; a line is asked about those alone that it may fit."""
 
-    __slots__ = ("_boards",)
+    __slots__ = ("_boards", "_site")
 
     def __init__(self, rows: Iterable[Row]) -> None:
         asked = tuple(map(_asked, rows))
@@ -64,6 +79,7 @@ class Shelf:
             _Board(row for row in asked if row.longest > shorter and row.shortest <= longest)
             for shorter, longest in bounds
         ]
+        self._site = _sought(row for row in asked if isinstance(row.row, NoiseRule))
 
     def matching(self, shadow: str) -> tuple[Row, ...]:
         """The rows whose pattern matches the whole of `shadow`, which is not empty, in order."""
@@ -74,7 +90,9 @@ class Shelf:
         boards, found = self._boards, []
         for shadow in shadows:
             board = boards[bisect_left(BANDS, len(shadow))]
-            asked = board.free if board.needs.search(shadow) is None else board.every
+            asked = board.free
+            if board.needs.search(shadow) is not None:
+                asked = board.letter if self._site.search(shadow) is None else board.every
             rows = asked.of(shadow[0], shadow[-1])
             found.append(_fitting(rows, shadow) if rows else ())
         return found
