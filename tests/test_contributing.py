@@ -203,7 +203,8 @@ RECIPES = {
         {
             "converter/rules/leads.py": at_end_of(
                 "LEADS",
-                '    Lead(id="hand", style="bullet", pattern="☞ ?(?=[^ ])", begins="☞", yes=("☞查渠道",), no=("☞", "查☞")),\n',
+                '    Lead(id="hand", style="bullet", pattern="☞ ?(?=[^ ])", begins="☞", '
+                'yes=("☞查渠道",), no=("☞", "查☞")),\n',
             )
         },
         """\

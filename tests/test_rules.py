@@ -15,7 +15,7 @@ import pytest
 from edges_of import firsts, lasts
 
 import converter.rules
-from converter.delimited.fields import RULED_LINE
+from converter.delimited.fields import RULED_FIRSTS
 from converter.enrich.enumerations import may_hold_items
 from converter.fold import fold
 from converter.mark.readings import is_figure, readings_of
@@ -163,6 +163,11 @@ def test_row_ends_as_it_says(row: Any) -> None:
     assert set(row.ends) == (lasts(row.pattern) or set()) - {" "}
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if getattr(row, "shortest", 1) > 1], ids=lambda row: row.id)
+def test_row_takes_no_shorter_line_than_it_says(row: Any) -> None:
+    assert row.shortest == _parser.parse(row.pattern).getwidth()[0]
+
+
 def test_edges_of_a_pattern() -> None:
     assert firsts("(?=[^a])(?!b)(?:c?[de]|(?>f)+g|h{0,2}+i)j") == set("cdefhi")
     assert firsts("[0-2]*") == firsts(".a") == firsts("(?:a|[^b])c") == firsts("(?:a|)") is None
@@ -180,10 +185,9 @@ def test_a_genre_ends_in_the_last_character_of_its_pattern(genre: str) -> None:
     assert genre[-1].isalnum() and _parser.parse(genre)[-1][0] is _constants.LITERAL
 
 
-def test_no_drawing_begins_like_words() -> None:
-    """So lines that begin with a letter or a figure need not be asked whether they are drawn."""
-    others = (chr(code) for code in range(0x10000) if chr(code).isalnum())
-    assert [char for char in others if RULED_LINE.fullmatch(f"{char}--")] == []
+def test_the_shadow_of_a_drawing_begins_like_it() -> None:
+    """So a look at the shadow tells whether the line may be drawn."""
+    assert set(map(fold, RULED_FIRSTS)) <= RULED_FIRSTS
 
 
 def test_a_lead_of_a_first_item_is_known_at_a_glance() -> None:

@@ -14,7 +14,20 @@ from ..flow import Line
 from ..rules.tables import SEPARATORS
 from .bars import barred
 from .blanks import aligned, valued
-from .fields import FEWEST_ROWS, GROUP, ROW, RULED, RULED_LINE, SAID, SEPARATOR, Field, Fields, RowLine, Rows
+from .fields import (
+    FEWEST_ROWS,
+    GROUP,
+    ROW,
+    RULED,
+    RULED_FIRSTS,
+    RULED_LINE,
+    SAID,
+    SEPARATOR,
+    Field,
+    Fields,
+    RowLine,
+    Rows,
+)
 from .tabs import tabbed
 
 __all__ = ["GROUP", "ROW", "RULED", "SAID", "Field", "Fields", "RowLine", "Rows", "may_begin", "read_rows"]
@@ -48,8 +61,7 @@ _SURE_BLANKS = tuple(char for char in _SURE if char.isspace())
 
 def may_begin(lines: Sequence[Line], shadows: Sequence[str]) -> list[int]:
     """The lines, by index, at which a table may begin; most lines of a text are told by a look at their shadows."""
-    # No drawing begins with a letter or a figure.
-    drawn = [index for index, shadow in enumerate(shadows) if not shadow[0].isalnum()]
+    drawn = [index for index, shadow in enumerate(shadows) if shadow[0] in RULED_FIRSTS]
     sure = {index for index in drawn if RULED_LINE.fullmatch(lines[index].text) is not None}
     whole = "".join(shadows)
     for mark in _SURE_MARKS:

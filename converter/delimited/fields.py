@@ -23,6 +23,8 @@ ROW, GROUP, RULED, SAID = "row", "group", "ruled", "said"
 
 SEPARATOR = {row.id: late(row.pattern) for row in SEPARATORS}
 RULED_LINE, GROUP_LINE = (late(rows[0].pattern) for rows in (RULED_LINES, GROUPS))
+RULED_FIRSTS = frozenset(RULED_LINES[0].begins)
+"""What a drawn line begins with, and its shadow too."""
 _VALUE = late("|".join(f"(?:{row.pattern})" for row in (*VALUES, *BLANKS)))
 _YEAR = late(YEARS[0].pattern)
 _STOP = late("[。;!?]")

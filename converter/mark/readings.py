@@ -100,11 +100,11 @@ def readings_of(shadow: str) -> tuple[Reading, ...]:
         match = numeral.pattern.match(shadow)
         if match is not None and (fits := match.lastindex) and fits > 1:
             read.append((numeral, match.start(fits), match.groups()))
-    return _readings(tuple(read)) if read else ()
+    return _readings(*read) if read else ()
 
 
 @lru_cache(maxsize=KEPT)
-def _readings(read: tuple[tuple[_Numeral, int, tuple[str | None, ...]], ...]) -> tuple[Reading, ...]:
+def _readings(*read: tuple[_Numeral, int, tuple[str | None, ...]]) -> tuple[Reading, ...]:
     """What numerals say that were read: each with the place behind it, its text, and for each rest what fits it."""
     found: list[tuple[int, Reading]] = []
     for numeral, behind, (printed, *rests) in read:

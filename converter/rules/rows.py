@@ -59,6 +59,8 @@ class NoiseRule:
     pattern: str
     longest: int = 80
     """Longer lines never match."""
+    shortest: int = 1
+    """Shorter lines neither, where this is worth saying."""
     anchor: bool = False
     """Nothing of the document can follow this line."""
     alone: bool = False
@@ -68,7 +70,7 @@ class NoiseRule:
     ends: str = ""
     """The characters that it ends with, likewise."""
     needs: str = ""
-    """What is found in every line that matches: a quick look before a slow pattern."""
+    """What is found in every line that matches: a quick look before a slow pattern, quicker from a rare character on."""
     value_below: bool = False
     """A line that ends in its colon takes its value, the short line below, with it."""
     yes: tuple[str, ...] = ()
@@ -104,6 +106,8 @@ class RoleRule:
     id: str
     pattern: str
     longest: int = 80
+    shortest: int = 1
+    """No shorter line matches, where this is worth saying."""
     begins: str = ""
     """The characters that a line which matches begins with, where they are few: the pattern is asked of no other line."""
     ends: str = ""
@@ -163,6 +167,8 @@ class CellPattern:
 
     id: str
     pattern: str
+    begins: str = ""
+    """The characters that what matches begins with, where they are few and this is worth saying."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 

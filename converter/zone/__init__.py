@@ -39,15 +39,17 @@ def _label_document(labels: list[ZonedLine], *, paged: bool) -> None:
 
     What a room asks of all the lines is looked up once: their shadows, and the few that some row of the shelf fits.
     """
-    shadows = [label.marked.line.shadow for label in labels]
-    known = [index for index, label in enumerate(labels) if label.marked.roles or label.marked.noise]
+    marked = [label.marked for label in labels]
+    shadows = [line.line.shadow for line in marked]
+    firsts = "".join([shadow[0] for shadow in shadows])
+    known = [index for index, line in enumerate(marked) if line.roles or line.noise]
     label_page_metadata(labels)
     if paged:
         label_grids(labels)
     title = None if is_all_site(labels) else find_title(labels)
     label_noise(labels, known, title)
-    label_toc(labels, shadows)
-    inner = label_parts(labels, shadows, known, title)
+    label_toc(labels, firsts)
+    inner = label_parts(labels, firsts, known, title)
     if paged:
         label_grid_frames(labels)
     label_tables(labels, shadows)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ..flow import MarkedLine, ZonedLine
 from ..late import late
-from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, YEARS
+from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, NOTES, YEARS
 from .rows import STRONG
 from .table_frame import NOTE, is_caption, is_signed_below
 from .table_serials import is_group, is_value, shadow_of
@@ -24,6 +24,7 @@ LINES_OF_NAME = 6
 """A row has so many lines at most before its first value, its own place counted."""
 
 _NUMBERED, _CONTINUED = (late(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
+_NUMBERED_FIRSTS, _NOTE_FIRSTS = frozenset(CAPTIONS[0].begins), frozenset(NOTES[0].begins)
 HEADER = late("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
 SERIAL_HEADER = late(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
 _STOP = late("[。;!?:](?:(?<!:)|$)")
@@ -46,7 +47,7 @@ class Cells:
         """The lines below which an organ and a date stand: they end a document, not a table."""
         self.may_be = [False] * len(labels)
         for first, last in self._runs:
-            self.signed.update([index for index in range(first, last + 1) if is_signed_below(labels, index)])
+            self.signed.update(_signed(labels, first, last))
             self.may_be[first:last] = _may_be_cells(labels, first, last)
 
     def _long_runs(self) -> list[tuple[int, int]]:
@@ -87,14 +88,14 @@ class Cells:
 
     def end_of_run(self, index: int) -> int:
         """Where the run of possible cells from `index` on ends; a numbered caption begins a run of its own."""
-        shadows, may_be, signed, is_numbered = self.shadows, self.may_be, self.signed, _NUMBERED.fullmatch
+        shadows, may_be, signed = self.shadows, self.may_be, self.signed
         while index not in signed:
             if not may_be[index]:
                 return index
             index += 1
             if index == len(shadows):
                 return index
-            if (index in self.above_serials or is_numbered(shadows[index]) is not None) and self.begins_table(index):
+            if (index in self.above_serials or shadows[index][0] in _NUMBERED_FIRSTS) and self.begins_table(index):
                 return index
         return index + 1
 
@@ -123,13 +124,19 @@ def _serial_headers(shadows: list[str]) -> tuple[set[int], set[int]]:
     return whole, halves
 
 
+def _signed(labels: list[ZonedLine], first: int, last: int) -> list[int]:
+    """The lines of a run, and the one behind it, below which an organ and a date stand."""
+    below = [index for index, label in enumerate(labels[first + 1 : last + 2], first) if label.marked.roles]
+    return [index for index in below if is_signed_below(labels, index)]
+
+
 def _may_be_cells(labels: list[ZonedLine], first: int, last: int) -> list[bool]:
     """Which of some short lines may be cells: those without stops, and what only looks like a heading."""
-    stops, note = _STOP.search, NOTE.fullmatch
+    stops = _STOP.search
     return [
         (
             stops(shadow := label.marked.line.shadow) is None
-            and note(shadow) is None
+            and not (shadow[0] in _NOTE_FIRSTS and NOTE.fullmatch(shadow) is not None)
             and (not label.marked.readings or _is_weak(label.marked))
         )
         or _is_inner_group(labels, index)

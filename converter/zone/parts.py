@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from ..flow import MarkedLine, ZonedLine, hints_of
@@ -26,19 +27,19 @@ _NUMBER = late("(?<! ) +(?:[0-9]{1,2} ?[.、] ?)")
 _NUMBERED = late("[0-9]{1,2} ?[.、] ?(?P<name>[^。;]{2,80})[。;]?")
 
 
-def label_parts(labels: list[ZonedLine], shadows: list[str], known: list[int], title: Title | None) -> list[int]:
+def label_parts(labels: list[ZonedLine], firsts: str, known: list[int], title: Title | None) -> list[int]:
     """Set the zone `part` on the heading lines of each inner document; returns where the text of each begins.
 
     Attachments are not among those: no letter stands at their head. The lines that announce them (附件说明,
-    GB/T 9704-2012, 7.3.4) get the role `attachment_note`. `known` are the lines, by index, that a rule or a role of the
-    shelf fits.
+    GB/T 9704-2012, 7.3.4) get the role `attachment_note`. `firsts` are the first characters of the lines, `known` the
+    lines, by index, that a rule or a role of the shelf fits.
     """
     inner = _find_inner(labels, [index for index in known if index >= title.last], title) if title else []
     for group, (kind, start, end) in enumerate(inner, 1):
         for index in range(start, end):
             labels[index] = replace(labels[index], zone="part", label=kind, group=group)
     first = title.last if title else 0
-    annexes = [index for index, shadow in enumerate(shadows[first:], first) if shadow[0] == "附"]
+    annexes = [match.start() for match in re.finditer("附", firsts) if match.start() >= first]
     names = _label_notes(labels, annexes)
     group = len(inner)
     for index in annexes:
@@ -75,8 +76,8 @@ def _find_others(labels: list[ZonedLine], known: list[int], title: Title) -> lis
         if not heads or labels[index].zone != "body":
             continue
         for first in range(index - 1, max(index - LINES_OF_TITLE, title.last) - 1, -1):
-            other = title_at(labels, first)
-            if other is not None and other.last == index and _ends_above(labels, first):
+            other = title_at(labels, first) if _ends_above(labels, first) else None
+            if other is not None and other.last == index:
                 found.append(other)
                 break
     return found
@@ -127,11 +128,10 @@ def _lines_that_print(labels: list[ZonedLine], first: int, last: int, name: str)
 
 def _find_forwarded(labels: list[ZonedLine], known: list[int], title: Title) -> tuple[int, int] | None:
     """The title of its own that a forwarded document has, behind the signature and date of the letter."""
-    if not any("signature" in labels[index].marked.roles for index in known):
-        return None
-    body = [index for index in range(title.last, len(labels)) if labels[index].zone == "body"]
-    for place, index in enumerate(body[:-2]):
-        if not ("signature" in labels[index].marked.roles and "date" in labels[body[place + 1]].marked.roles):
+    signed = [index for index in known if labels[index].zone == "body" and "signature" in labels[index].marked.roles]
+    body = [index for index in range(title.last, len(labels)) if labels[index].zone == "body"] if signed else []
+    for place in [bisect_left(body, index) for index in signed]:
+        if place + 2 >= len(body) or "date" not in labels[body[place + 1]].marked.roles:
             continue
         behind = place + 2 + ("note" in labels[body[place + 2]].marked.roles)
         inner = title_at(labels, body[behind]) if behind < len(body) else None

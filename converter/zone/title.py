@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..flow import MarkedLine, ZonedLine, hints_of
@@ -111,13 +112,17 @@ def _candidates(labels: Sequence[ZonedLine], index: int, told: dict[int, bool]) 
         if not told[last]:
             return
         text = key(text + labels[last].marked.line.shadow)
-        following = labels[last + 1].marked.line.shadow if last + 1 < len(labels) else ""
         end = last + 1
         whole = text
-        if _YEARS.fullmatch(following):
+        if end < len(labels) and _are_years(following := labels[end].marked.line.shadow):
             whole, end = text + key(following), last + 2
         if 4 <= len(whole) <= LONGEST:
             yield Title(index, end, whole)
+
+
+def _are_years(shadow: str) -> bool:
+    """(2024—2026年), (试行): what a title has on a line of its own."""
+    return shadow[0] == "(" and _YEARS.fullmatch(shadow) is not None
 
 
 def _may_be_title(line: MarkedLine) -> bool:
@@ -131,19 +136,19 @@ def _may_be_title(line: MarkedLine) -> bool:
 def _score(labels: Sequence[ZonedLine], title: Title) -> int:
     """How much speaks for `title`; 0 when nothing does."""
     lines = [label.marked for label in labels[title.first : title.last]]
-    text = _YEARS.sub("", title.text)
-    about = bool(_ABOUT.search(text))
+    text = _YEARS.sub("", title.text) if "(" in title.text else title.text
+    about = "关于" in text and _ABOUT.search(text) is not None
     following = labels[title.last].marked.roles if title.last < len(labels) else ()
     followed, repeated = bool(_FOLLOWING.intersection(following)), repeat_after(labels, title) is not None
     tail = _has_tail(text) or (_has_tail(text, _WEAK_TAIL) and (about or followed or repeated))
     announced = "subtitle" in following and len(lines) == 1
-    shown = min(map(_shown, lines))
+    shown = min(map(_shown, lines)) if lines[0].line.hints else 0
     if not (tail or announced or repeated or shown) or (
         len(lines) == 1 and not shown and "signature" in lines[0].roles
     ):
         return 0
     # A longer join must earn its lines: the organ's name above 关于 …, or the first half of a broken title.
-    earned = sum(_belongs(lines[place], lines[place + 1]) for place in range(len(lines) - 1))
+    earned = sum([_belongs(line, below) for line, below in pairwise(lines)])
     joins = 2 * earned - 3 * (len(lines) - 1 - earned)
     return 6 * tail + 4 * (tail and about) + 3 * repeated + 2 * followed + 6 * shown + joins
 
@@ -162,7 +167,7 @@ def _has_tail(text: str, tail: re.Pattern[str] = _TAIL) -> bool:
 def _belongs(line: MarkedLine, following: MarkedLine) -> bool:
     """True when the title cannot end with `line`: an organ above 关于 … or a year, or a 关于 without its genre."""
     shadow = line.line.shadow
-    if _YEARS.fullmatch(following.line.shadow) or following.line.shadow.startswith(_JOINING):
+    if _are_years(following.line.shadow) or following.line.shadow.startswith(_JOINING):
         return True
     if shadow.endswith(_ORGAN_TAILS):
         # Joint issuers stand one a line above 关于 ….

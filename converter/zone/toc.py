@@ -24,13 +24,13 @@ LONGEST_PAGE = 4
 """A page number has so many digits."""
 
 
-def label_toc(labels: list[ZonedLine], shadows: list[str]) -> None:
-    """Set the role `toc` on the heading 目录 and its entries."""
-    begins = [index for index, shadow in enumerate(shadows) if shadow[0] == "目"]
+def label_toc(labels: list[ZonedLine], firsts: str) -> None:
+    """Set the role `toc` on the heading 目录 and its entries; `firsts` are the first characters of the lines."""
+    begins = (match.start() for match in re.finditer("目", firsts))
     head = next((index for index in begins if _is_head(labels[index])), None)
     if head is None:
         return
-    last = _end_of_entries(labels, head + 1)
+    last = _end_of_entries(labels, firsts, head + 1)
     if last - head - 1 < FEWEST_ENTRIES:
         return
     for index in range(head, last):
@@ -52,11 +52,11 @@ def _key(label: ZonedLine) -> str:
     return (whole[:-LONGEST_PAGE] + whole[-LONGEST_PAGE:].rstrip(_DIGITS)).rstrip(_LEADERS)
 
 
-def _end_of_entries(labels: list[ZonedLine], first: int) -> int:
+def _end_of_entries(labels: list[ZonedLine], firsts: str, first: int) -> int:
     """Where the entries end: where the first of them comes back, or where they stop coming back."""
     if first >= len(labels):
         return first
-    later = _Later(labels, first)
+    later = _Later(labels, firsts, first)
     again = later.place_behind(_key(labels[first]), first)
     limit = len(labels) if again is None else again
     last, back, index = first, 0, first
@@ -72,11 +72,11 @@ def _end_of_entries(labels: list[ZonedLine], first: int) -> int:
 class _Later:
     """Finds the line that an entry comes back as: the same, or beginning with it (a run-in heading)."""
 
-    def __init__(self, labels: list[ZonedLine], first: int) -> None:
+    def __init__(self, labels: list[ZonedLine], firsts: str, first: int) -> None:
         self._labels = labels
         self._places: dict[str, list[int]] = {}
-        for index in range(first, len(labels)):
-            self._places.setdefault(_shadow(labels[index])[0], []).append(index)
+        for index, char in enumerate(firsts[first:], first):
+            self._places.setdefault(char, []).append(index)
         self._sorted: dict[str, list[tuple[str, int]]] = {}
 
     def place_behind(self, key: str, index: int) -> int | None:
