@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TypeGuard
 
 from ..flow import MarkedLine, Reading
 from .heading import LONGEST_HEADING, LONGEST_RUN_IN, Shape, shape_of
 from .members import JOINING
 from .path import Step
+from .unnumbered import FAMILIES as UNNUMBERED
 
 _NUMBER = re.compile("[0-9]{1,2}\\.[0-9]")
 MOST_LOST = 3
@@ -20,6 +22,7 @@ GAPS = frozenset(("skips", "skips-on", "starts-late"))
 """Relations to a number that is not there."""
 WORDED = frozenset(("box", "entry-number", "recurring", "named", "subhead", "article"))
 """Families whose headings do not stand without their word or number."""
+_PLACE = attrgetter("place")
 
 
 def infer_lost(steps: tuple[Step, ...], lines: Sequence[MarkedLine | None]) -> tuple[Step, ...]:
@@ -31,8 +34,15 @@ def infer_lost(steps: tuple[Step, ...], lines: Sequence[MarkedLine | None]) -> t
             filled.append(step)
             continue
         for new in _fill(filled, step, lines):
-            insort(filled, new, key=lambda other: other.place)
+            _put(filled, new)
     return tuple(filled)
+
+
+def _put(filled: list[Step], new: Step) -> None:
+    """In the order of the lines, in place of the heading without a number that a page may show there."""
+    place = bisect_left(filled, new.place, key=_PLACE)
+    taken = place < len(filled) and filled[place].place == new.place
+    filled[place : place + taken] = [new]
 
 
 def _fill(before: list[Step], step: Step, lines: Sequence[MarkedLine | None]) -> list[Step]:
@@ -49,8 +59,14 @@ def _fill(before: list[Step], step: Step, lines: Sequence[MarkedLine | None]) ->
 
 
 def _may_stand(place: int, depth: int, before: list[Step]) -> bool:
-    """A member put in at `place` becomes the parent of what follows: that must be a list that opens there."""
-    behind = bisect_right(before, place, key=lambda step: step.place)
+    """A member put in at `place` becomes the parent of what follows: that must be a list that opens there.
+
+    A line that is a member already has lost its number only where it is one without.
+    """
+    behind = bisect_right(before, place, key=_PLACE)
+    there = before[behind - 1] if behind else None
+    if there is not None and there.place == place and there.reading.family not in UNNUMBERED:
+        return False
     follower = before[behind] if behind < len(before) else None
     return follower is None or (follower.depth == depth + 1 and follower.relation not in JOINING)
 
