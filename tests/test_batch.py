@@ -28,6 +28,7 @@ from converter.scale.inputs import WHOLE, Feed, Source
 from converter.scale.journal import Journal
 from converter.scale.names import Namer, safe
 from converter.scale.progress import Progress
+from converter.scale.queue import ANSWERS, widen
 from converter.writing import write_all
 
 PLAN = "青砚市人民政府关于湖岸步道的通知\n一、总体要求\n坚持开放。\n三、重点任务\n修复岸线{number}处。\n"
@@ -715,3 +716,20 @@ def test_a_fresh_run_is_taken_up_too(command: Run, docs: Path) -> None:
 
 def test_quiet(command: Run, docs: Path) -> None:
     assert command("batch", "docs", "-o", "out", "-q").stderr == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a batch from what somebody waits for")
+def test_what_puts_answers_away_is_patient() -> None:
+    with batching.patience():
+        assert os.sched_getscheduler(0) == os.SCHED_BATCH
+    assert os.sched_getscheduler(0) == os.SCHED_OTHER
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how much a pipe holds")
+def test_a_pipe_of_answers_holds_several() -> None:
+    import fcntl
+
+    reader, writer = os.pipe()
+    with os.fdopen(reader, "rb") as pipe, os.fdopen(writer, "wb"):
+        widen(pipe)
+        assert fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ) >= ANSWERS

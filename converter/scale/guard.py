@@ -25,7 +25,7 @@ from ..errors import ConverterError, why
 from . import frames
 from .columns import DOCUMENT, failed
 from .frames import Frame
-from .queue import Queue, room_of
+from .queue import Queue, room_of, widen
 from .tasks import Setup, Status, Task
 from .worker import OUT_OF_MEMORY
 
@@ -131,6 +131,7 @@ class Guard:
                 raise StoppedError
             self._process = process = _started()
         self._room = room_of(cast(BinaryIO, process.stdin))
+        widen(cast(BinaryIO, process.stdout))
         if self._ask(process, [Frame(b"{}", pickle.dumps(self.setup))], STARTING) is None:
             code = self._dead(process)
             raise WorkerError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO, NamedTuple
 
 from .frames import Frame
@@ -11,6 +12,10 @@ from .tasks import Task, head_of
 
 DOCUMENTS = 1 << 16
 """Bytes of the documents that a worker has at once: a large one is handed over alone, and keeps no other waiting."""
+
+
+ANSWERS = 1 << 18
+"""Bytes of answers that a worker may have finished ahead."""
 
 
 class _Waiting(NamedTuple):
@@ -101,3 +106,11 @@ def room_of(pipe: BinaryIO) -> int:
         return fcntl(pipe, F_GETPIPE_SZ) // 4
     except (ImportError, OSError):
         return 0
+
+
+def widen(pipe: BinaryIO) -> None:
+    """Room for some answers, so that a worker goes on while others are put away; as it is where no more is granted."""
+    with suppress(ImportError, OSError):
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        fcntl(pipe, F_SETPIPE_SZ, ANSWERS)
