@@ -72,6 +72,11 @@ def test_an_empty_file_holds_no_rules(tmp_path: Path) -> None:
     assert converter.load_rules(rules_file(tmp_path, "")) == OwnRules()
 
 
+def test_a_blank_example_is_no_line(tmp_path: Path) -> None:
+    own = converter.load_rules(rules_file(tmp_path, SLOGAN.replace('no = ["', 'no = ["", " ", "')))
+    assert own.noise[0].no == ("", " ", "云岭数据一网通办平台建成")
+
+
 BROKEN = {
     "[[noise]": "it is not valid TOML (",
     "noise = 1": "noise is no list of tables",
@@ -94,6 +99,7 @@ BROKEN = {
     SLOGAN.replace("!?", "(?i)!?"): "the pattern of local-slogan is not valid (global flags",
     SLOGAN + 'needs = "["': "the pattern of local-slogan is not valid (unterminated",
     SLOGAN.replace('"云岭数据一网通办"]', '"一网通办"]'): "local-slogan does not take its example 一网通办",
+    SLOGAN.replace('"云岭数据一网通办"]', '""]'): "local-slogan does not take its example ",
     SLOGAN.replace("平台建成", ""): "local-slogan takes 云岭数据一网通办, which it should leave",
     DETAIL.replace("div.detail", "div > p"): "div > p is no selector of one element",
     DETAIL.replace("td class", "div class"): 'detail takes <div class="detail">, which it should leave',

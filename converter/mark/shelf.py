@@ -82,11 +82,11 @@ class Shelf:
         self._site = _sought(row for row in asked if isinstance(row.row, NoiseRule))
 
     def matching(self, shadow: str) -> tuple[Row, ...]:
-        """The rows whose pattern matches the whole of `shadow`, which is not empty, in order."""
-        return self.fitting((shadow,))[0]
+        """The rows whose pattern matches the whole of `shadow`, in order; none for an empty one, which is no line."""
+        return self.fitting((shadow,))[0] if shadow else ()
 
     def fitting(self, shadows: Iterable[str]) -> list[tuple[Row, ...]]:
-        """The same of each of many lines."""
+        """The same of each of many lines, of which none is empty."""
         boards, found = self._boards, []
         for shadow in shadows:
             board = boards[bisect_left(BANDS, len(shadow))]

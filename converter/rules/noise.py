@@ -49,7 +49,7 @@ NOISE_RULES = (
     NoiseRule(
         id="info-line",
         zone="any",
-        pattern=f"(?:(?:{_TIME}|{_SOURCE}|{_VIEWS}|{_STAFF} ?: ?[^ :。;]{{0,16}}|{_FONT}|{_TOOL}|{_SHARE})[ |·]{{0,4}}){{2,9}}",
+        pattern=f"(?=[^:]*:)(?:(?:{_TIME}|{_SOURCE}|{_VIEWS}|{_STAFF} ?: ?[^ :。;]{{0,16}}|{_FONT}|{_TOOL}|{_SHARE})[ |·]{{0,4}}){{2,9}}",
         longest=140,
         begins="12发更录添信公时日文稿本来源 浏阅点访【[(字打保关返回收全加我纠分" + _STAFF_BEGINS,
         needs=":",

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from ..flow import MarkedLine, ZonedLine
 from ..late import late
-from ..rules.tables import CAPTIONS, COLUMN_NAMES, CONTINUED, NOTES, YEARS
+from ..rules.tables import CAPTIONS, COLUMN_NAMES, NOTES, YEARS
 from .rows import STRONG
-from .table_frame import NOTE, is_caption, is_signed_below
+from .table_frame import CONTINUED_CAPTION, NOTE, is_caption, is_signed_below
 from .table_serials import is_group, is_value, shadow_of
 
 FEWEST_CELLS = 9
@@ -23,7 +23,7 @@ LONGEST_SERIAL_HEADER = 6
 LINES_OF_NAME = 6
 """A row has so many lines at most before its first value, its own place counted."""
 
-_NUMBERED, _CONTINUED = (late(rows[0].pattern) for rows in (CAPTIONS, CONTINUED))
+_NUMBERED = late(CAPTIONS[0].pattern)
 _NUMBERED_FIRSTS, _NOTE_FIRSTS = frozenset(CAPTIONS[0].begins), frozenset(NOTES[0].begins)
 HEADER = late("|".join(row.pattern for row in (*COLUMN_NAMES, *YEARS)))
 SERIAL_HEADER = late(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
@@ -103,7 +103,7 @@ class Cells:
         """A numbered caption, other than 续表, or any caption above 序号."""
         shadow = self.shadows[index]
         if _NUMBERED.fullmatch(shadow) is not None:
-            return _CONTINUED.fullmatch(shadow) is None
+            return CONTINUED_CAPTION.fullmatch(shadow) is None
         return index in self.above_serials and is_caption(self.labels[index].marked)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..flow import MarkedLine, ZonedLine, hints_of
 from ..late import late
-from ..rules.tables import COLUMN_NAMES
+from .cells import SERIAL_HEADER
 from .title import LONGEST_LINE, Title, key, title_at
 
 LINES_OF_TITLE = 4
@@ -16,7 +16,6 @@ LINES_OF_LEAD = 8
 LINES_OF_NOTE = 12
 """An attachment note names no more attachments."""
 
-_SERIAL_HEADER = late(next(row.pattern for row in COLUMN_NAMES if row.kind == "serial"))
 _ISSUES = late("关于(?:印发|发布|公布|转发|批转|颁布|下发|实施)(?P<issued>.+)的(?:通知|函|批复)")
 _FULL_TEXT = late("《(?P<issued>[^《》]{4,60})》[^。]{0,30}(?:全文|原文)(?:如下|公布|刊发)?[:。]$")
 _QUOTES = str.maketrans("", "", "《》〈〉<>\"'“”")
@@ -222,6 +221,6 @@ def _end_of_name(labels: list[ZonedLine], first: int, names: set[str]) -> int | 
 def _may_be_title(line: MarkedLine) -> bool:
     """One short line; 序号 is the first header of a table that has no title."""
     shadow = line.line.shadow
-    if line.readings or len(shadow) > LONGEST_LINE or _SERIAL_HEADER.fullmatch(shadow):
+    if line.readings or len(shadow) > LONGEST_LINE or SERIAL_HEADER.fullmatch(shadow):
         return False
     return not re.search("[。;:]", shadow)

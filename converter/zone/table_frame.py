@@ -9,9 +9,10 @@ from ..flow import MarkedLine, ZonedLine
 from ..late import late
 from ..rules.tables import CAPTIONS, CONTINUED, NOTES, UNITS
 
-_CAPTION, _UNIT = (late("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS))
-_CONTINUED = late(CONTINUED[0].pattern)
-NOTE, _MORE = (late(row.pattern) for row in NOTES)
+_CAPTION, UNIT, _NOTES = (late("|".join(row.pattern for row in rows)) for rows in (CAPTIONS, UNITS, NOTES))
+CONTINUED_CAPTION = late(CONTINUED[0].pattern)
+NOTE = late(NOTES[0].pattern)
+"""What notes begin with; those behind it may be numbered."""
 
 
 def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
@@ -20,7 +21,7 @@ def label_caption(labels: list[ZonedLine], first: int, group: int) -> None:
     续表 is the caption where there is no other.
     """
     above, continued = first - 1, -1
-    for label, pattern in (("unit", _UNIT), ("continued", _CONTINUED), ("caption", None)):
+    for label, pattern in (("unit", UNIT), ("continued", CONTINUED_CAPTION), ("caption", None)):
         if above >= 0 and labels[above].zone == "body" and _is_named(labels[above].marked, pattern):
             name = "caption" if label == "continued" else label
             if label == "caption" and continued == above + 1:
@@ -55,5 +56,5 @@ def label_notes(labels: list[ZonedLine], last: int, group: int) -> int:
     pattern = NOTE
     while last < len(labels) and labels[last].zone == "body" and pattern.fullmatch(labels[last].marked.line.shadow):
         labels[last] = replace(labels[last], zone="table", label="note", group=group)
-        last, pattern = last + 1, late(f"{NOTE.pattern}|{_MORE.pattern}")
+        last, pattern = last + 1, _NOTES
     return last

@@ -11,11 +11,9 @@ from itertools import groupby
 from statistics import median_low
 
 from ..flow import ZonedLine
-from ..late import late
-from ..rules.tables import UNITS
 from .cells import FEWEST_CELLS, HEADER, Cells, is_bare_marker
 from .rows import begins_of_rows, end_of_row_run, end_of_rows
-from .table_frame import is_caption, label_caption, label_notes
+from .table_frame import UNIT, is_caption, label_caption, label_notes
 from .table_serials import end_of_serial_table, shadow_of, values_of
 
 FEWEST_ROWS = 3
@@ -26,8 +24,6 @@ SHARE_OF_VALUES = 0.25
 """At least so many of the lines are values or serials, where a header word stands above them …"""
 SHARE_WITHOUT_HEADER = 0.5
 """… and so many where a caption does."""
-
-_UNIT = late("|".join(row.pattern for row in UNITS))
 
 
 def label_tables(labels: list[ZonedLine], shadows: list[str]) -> None:
@@ -113,13 +109,13 @@ def _first_header(cells: Cells, first: int, last: int) -> int | None:
 
 
 def _is_below_caption(labels: list[ZonedLine], index: int) -> bool:
-    return is_caption(labels[index - 1].marked) and not _UNIT.fullmatch(shadow_of(labels[index]))
+    return is_caption(labels[index - 1].marked) and not UNIT.fullmatch(shadow_of(labels[index]))
 
 
 def _below_caption(labels: list[ZonedLine], first: int, header: int) -> int:
     """What stands between a caption, or a unit, and the first header word is header too."""
     for index in range(header, max(first, header - MOST_UNKNOWN), -1):
-        if _UNIT.fullmatch(shadow_of(labels[index - 1])) or is_caption(labels[index - 1].marked):
+        if UNIT.fullmatch(shadow_of(labels[index - 1])) or is_caption(labels[index - 1].marked):
             return index
         if len(shadow_of(labels[index - 1])) > LONGEST_HEADER or labels[index - 1].marked.readings:
             break
