@@ -30,8 +30,7 @@ class _Node:
     """… if they are of this group."""
 
     def add(self, block: Block) -> None:
-        if self.items is not None:
-            self.end_list()
+        self.end_list()
         self.children.append(block)
 
     def add_item(self, item: Item, group: Group) -> None:
@@ -72,8 +71,7 @@ class _Nest:
         """Close the deepest one."""
         member, node = self.members.pop(), self.nodes.pop()
         above, group = self.nodes[-1], member.group
-        if node.items is not None:
-            node.end_list()
+        node.end_list()
         if node.is_item:
             line, offset = member.marked.line, member.offset
             above.add_item(Item(member.mark, line.text[offset:], line.extent, tuple(node.children)), group)
@@ -82,10 +80,8 @@ class _Nest:
             above.add(Section(heading_of(member), tuple(node.children), kind))
 
     def add_member(self, member: Member) -> None:
-        group, members = member.group, self.members
-        depth = group.depth
-        while members and members[-1].group.depth >= depth:
-            self.pop()
+        group = member.group
+        self.close(group.depth)
         self.after_item = False
         children: list[Block] = []
         if group.is_section:
@@ -95,7 +91,7 @@ class _Nest:
             if (member.shape.run_in or group.family == ARTICLE) and (body := _body(member)) is not None:
                 children.append(body)
         self.nodes.append(_Node(not group.is_section, children))
-        members.append(member)
+        self.members.append(member)
 
     def close_items(self, bound: int) -> bool:
         """Close the items that the next member, at depth `bound`, does not continue; True when one stays open."""
